@@ -1,0 +1,61 @@
+# make run    set up, ingest what changed, serve the page on 127.0.0.1:7860
+# make test   set up with the test extras, run every test
+# make check  format, lint, types, tests: what CI runs
+
+PYTHON ?= python3
+BIN := .venv/bin
+PORT ?= 7860
+SOURCES := ingest bot page evals app.py tests
+
+.PHONY: run test check format lock docs evals clean
+.DELETE_ON_ERROR:
+
+run: .venv/run.installed
+	@$(BIN)/python -m ingest || [ $$? -eq 1 ]
+	@$(BIN)/python app.py --port $(PORT)
+
+test: .venv/test.installed
+	$(BIN)/python -m pytest
+
+check: .venv/test.installed
+	$(BIN)/ruff format --check $(SOURCES)
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+evals: .venv/run.installed
+	@$(BIN)/python -m ingest || [ $$? -eq 1 ]
+	$(BIN)/python -m evals run
+
+format: .venv/test.installed
+	$(BIN)/ruff format $(SOURCES)
+	$(BIN)/ruff check --fix $(SOURCES)
+
+# Rewrites the command help in README; a test fails when it is out of date.
+docs: .venv/test.installed
+	$(BIN)/python -m tests.readme
+
+# Torch's CUDA libraries are left out of the lock: torch itself pins them, and its CPU build has none.
+lock:
+	$(PYTHON) -m venv .venv/lock && .venv/lock/bin/pip install --quiet uv
+	for extra in "" test; do \
+	  .venv/lock/bin/uv pip compile --quiet --universal --python-version 3.11 --no-header \
+	    --no-annotate --no-emit-index-url --no-emit-find-links $${extra:+--extra $$extra} \
+	    pyproject.toml $${extra:+-c requirements.lock} | grep -vE '^(nvidia-|cuda-|triton)' > requirements$${extra:+-$$extra}.lock; \
+	done
+
+clean:
+	rm -rf .venv .index
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+	  || { echo "Python 3.11 or newer is needed; name one: make PYTHON=python3.12"; exit 1; }
+	$(PYTHON) -m venv .venv
+
+.venv/run.installed: requirements.lock | .venv/bin/python
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.lock
+	@touch $@
+
+.venv/test.installed: requirements-test.lock .venv/run.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-test.lock
+	@touch $@

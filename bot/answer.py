@@ -1,0 +1,152 @@
+"""Hits → the sentences that answer: the direct one first, then those that add something.
+
+Sentences are chosen, never changed. One that leans on the sentence before it ("This …") is quoted
+together with it; a list item with the line that introduces it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.answerable import Asked, content, coverage
+from bot.contract import Hit, Question, Quote, Slot
+from bot.slots import fills
+from ingest.article import Passage, Sentence
+from ingest.bm25 import stems
+from ingest.treatments import TreatmentTable
+
+MAX_QUOTES = 5
+_MAX_WORDS = 120
+_MAX_QUOTE_WORDS = 90
+_CONSIDERED = 8  # passages whose sentences compete
+# A sentence's own nearness, its passage's score, the asked kind of fact, the asked words.
+_NEAR, _HIT, _SLOT, _TOPIC = 0.5, 0.3, 0.1, 0.1
+_ADDS = 0.74  # of the direct sentence's score that a further one must reach
+# A sentence of the kind asked for goes before a nearer one of another kind, down to this share.
+_NEAR_BEST = 0.7
+_INDISPENSABLE: tuple[Slot, ...] = ("how_long", "when_call")
+_MOSTLY = 0.5  # share of what is asked about that makes a sentence worth showing by itself
+_SAME = 0.6  # word overlap (Jaccard) above which a sentence only repeats
+_LEANS = re.compile(
+    r"^(?:(?:so|and|but|also|then)\b[\s,]*)?(?:this|that|these|those|it|its|they|them|their|both"
+    r"|such|he|she|another"
+    r"|which|then|there (?:is|are|can|may|might|could) (?:also )?(?:be )?(?:another|other)"
+    r"|otherwise|instead|however|additionally|moreover|furthermore|therefore|in addition"
+    r"|for this reason"
+    r"|if (?:they|it|this|these|so|not|you do)|again|the (?:same|latter|former|above))\b(?! (?:is"
+    r"|['’]s) "
+    r"(?:important|essential|best|normal|common|recommended|advised|crucial|vital|advisable|expected|safe|ok|okay)\b)",
+    re.I,
+)
+# A further sentence has to add something: what is asked, a duration, a do or don't, or when to call.
+_ADDS_SLOTS: tuple[Slot, ...] = ("how_long", "may_i", "when_call")
+
+
+def choose(question: Question, hits: Sequence[Hit], table: TreatmentTable) -> list[Quote]:
+    """The quotes of an answer, the direct one first.
+
+    Empty where nothing can be quoted, or where a duration or the time to call was asked for and no
+    sentence near enough says it.
+    """
+    asked = content(question, table)
+    candidates = sorted(
+        (quote for hit in hits[:_CONSIDERED] for quote in _quotes(hit, question, asked)),
+        key=lambda quote: (-quote.score, quote.passage.id, quote.start),
+    )
+    if not candidates:
+        return []
+    direct = _direct(question, candidates, asked)
+    if direct is None:
+        return []
+    chosen = [direct]
+    words = _length(direct)
+    for quote in candidates:
+        if len(chosen) == MAX_QUOTES or quote.score < _ADDS * direct.score:
+            break
+        length = _length(quote)
+        if not _adds(quote, direct, question, asked):
+            continue
+        if words + length <= _MAX_WORDS and not any(_repeats(quote, other) for other in chosen):
+            chosen.append(quote)
+            words += length
+    return chosen
+
+
+def _direct(question: Question, candidates: Sequence[Quote], asked: Sequence[Asked]) -> Quote | None:
+    """The best sentence of the kind asked for, on what is asked about where one is.
+
+    One of another kind serves where the kind is not indispensable.
+    """
+    best = candidates[0]
+    near = [quote for quote in candidates if quote.score >= _NEAR_BEST * best.score]
+    of_kind = [quote for quote in near if fills(question.slot, quote.text)]
+    on_it = [q for q in of_kind if coverage(asked, f"{q.passage.section} {q.text}") > 0]
+    if of_kind:
+        return (on_it or of_kind)[0]
+    return None if question.slot in _INDISPENSABLE else best
+
+
+def _adds(quote: Quote, direct: Quote, question: Question, asked: Sequence[Asked]) -> bool:
+    """Whether a further sentence is on what was asked and says something that helps."""
+    named = coverage(asked, f"{quote.passage.section} {quote.text}")
+    helps = any(fills(slot, quote.text) for slot in (question.slot, *_ADDS_SLOTS))
+    on_it = quote.passage.id == direct.passage.id or named > 0 or fills("when_call", quote.text)
+    return on_it and (helps or named >= _MOSTLY)
+
+
+def _quotes(hit: Hit, question: Question, asked: Sequence[Asked]) -> list[Quote]:
+    """Every sentence of a passage that can be shown, scored."""
+    found = []
+    for number, sentence in enumerate(hit.passage.sentences):
+        span = _span(hit.passage, number)
+        if span is None:
+            continue
+        text = hit.passage.text[span[0] : span[1]]
+        score = (
+            _NEAR * hit.sentence_scores[number]
+            + _HIT * hit.score
+            + _SLOT * fills(question.slot, text)
+            + _TOPIC * coverage(asked, f"{hit.passage.section} {text}")
+        )
+        found.append(Quote(hit.passage, *span, sentence, score))
+    return found
+
+
+def _span(passage: Passage, number: int) -> tuple[int, int] | None:
+    """What is quoted for a sentence: itself, with the lead or the sentence that it leans on."""
+    sentence = passage.sentences[number]
+    start, end = sentence.start, sentence.end
+    if sentence.lead is not None:
+        start = sentence.lead[0]
+    while sentence.lead is None and _LEANS.match(passage.text[start:end]):
+        if number == 0:
+            return None
+        number -= 1
+        before = passage.sentences[number]
+        if passage.text[before.end : start].strip() or before.lead is not None:
+            return None
+        start = before.start
+    whole = sentence.lead is not None or len(passage.text[start:end].split()) <= _MAX_QUOTE_WORDS
+    return (start, end) if whole else None
+
+
+def _repeats(quote: Quote, other: Quote) -> bool:
+    if quote.passage.id == other.passage.id:
+        return quote.start < other.end and other.start < quote.end
+    one, two = set(stems(quote.text)), set(stems(other.text))
+    return len(one & two) > _SAME * len(one | two)
+
+
+def _length(quote: Quote) -> int:
+    """Words on the screen."""
+    return sum(len(piece.split()) for piece in shown(quote))
+
+
+def shown(quote: Quote) -> tuple[str, ...]:
+    """The pieces that are shown: a list item's lead line and the item, or the whole span."""
+    lead: tuple[int, int] | None = quote.sentence.lead
+    if lead is None:
+        return (quote.text,)
+    sentence: Sentence = quote.sentence
+    return (quote.passage.text[slice(*lead)], quote.passage.quote(sentence))

@@ -1,0 +1,148 @@
+"""The words of a conversation, as frozen data: Turn, Question, Hit, Citation, Answer.
+
+`Answer.to_dict()` is the JSON that other programs rely on; its keys are a promise.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from ingest.article import Evidence, Kind, Passage, Sentence
+
+Outcome = Literal["answered", "clarify", "abstained", "escalated"]
+Urgency = Literal["routine", "urgent", "emergency"]
+# What kind of fact would answer: a duration, a permission, whether something is normal …
+Slot = Literal["how_long", "may_i", "is_normal", "product", "cause", "when_call", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One message of a conversation."""
+
+    role: Literal["user", "assistant"]
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A message made to stand alone.
+
+    `topics` are names of `bot/topics.yaml`; `day` is whole days since treatment, 0 the day itself;
+    `unknown_treatment` holds the words of a treatment that the table does not know.
+    """
+
+    text: str
+    standalone: str
+    slot: Slot = "open"
+    treatment: str | None = None
+    day: int | None = None
+    topics: tuple[str, ...] = ()
+    unknown_treatment: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A passage with its score (higher is better) and the score of each of its sentences."""
+
+    passage: Passage
+    score: float
+    sentence_scores: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A span [start, end) of a passage, chosen to be shown, and the sentence that it stands for."""
+
+    passage: Passage
+    start: int
+    end: int
+    sentence: Sentence
+    score: float
+
+    @property
+    def text(self) -> str:
+        """The span, letter for letter."""
+        return self.passage.text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A numbered source: who says it, the passage, and the quoted span of it."""
+
+    number: int
+    article_id: str
+    title: str
+    section: str | None
+    publisher: str | None
+    author: str | None
+    updated: str | None
+    url: str | None
+    evidence: Evidence
+    copy: bool
+    commercial: bool
+    quote: str
+    passage: str
+    kind: Kind = "guide"
+    summary_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuotedSentence:
+    """A sentence as shown, with the numbers of the citations that it stands on.
+
+    `introduces` marks the line that a list item stands under; the item comes next. `about` names
+    the treatment it is on, where an answer brings several together.
+    """
+
+    text: str
+    citations: tuple[int, ...]
+    introduces: bool = False
+    about: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What one source says on a point on which sources differ."""
+
+    says: str
+    citation: int
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """A point on which sources differ, each with its citation."""
+
+    topic: str
+    positions: tuple[Position, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the bot returns, always with the disclaimer.
+
+    `message` is fixed wording that stands before the sentences, or in their stead; `text` is all of
+    it together, as Markdown. `choices` are treatments to pick from where the outcome is `clarify`;
+    `timings_ms` maps stage to milliseconds, with `total`.
+    """
+
+    question: str
+    standalone_question: str
+    outcome: Outcome
+    urgency: Urgency
+    text: str
+    disclaimer: str
+    treatment: str | None = None
+    day: int | None = None
+    instruction: str | None = None
+    message: str | None = None
+    sentences: tuple[QuotedSentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    choices: tuple[str, ...] = ()
+    follow_ups: tuple[str, ...] = ()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The answer as JSON-ready data."""
+        return asdict(self)

@@ -1,0 +1,159 @@
+"""The flow of an answer, top to bottom: triage, understand, retrieve, quote, verify, compose.
+
+Bot(Path(".index"), Embedder()).answer("Is flaking normal after microneedling?")
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+
+from bot import compose, topics
+from bot.answer import choose
+from bot.answerable import THRESHOLD, evidence
+from bot.contract import Answer, Question, Slot, Turn
+from bot.language import other_language
+from bot.retrieve import retrieve
+from bot.triage import Danger, triage
+from bot.understand import understand
+from bot.verify import verified
+from bot.wording import DEFAULT_TOPIC, EMPTY, FOLLOW_UPS, MAX_MESSAGE
+from ingest.embed import Embedder
+from ingest.index import Index, open_index
+from ingest.manifest import current_generation
+from ingest.treatments import TreatmentTable, shipped
+
+_MAX_FOLLOW_UPS = 3
+
+
+class Bot:
+    """Answers from one index; safe to call from several threads.
+
+    It keeps nothing of a conversation: whoever calls hands the turns in.
+    """
+
+    def __init__(self, folder: Path, embedder: Embedder, table: TreatmentTable | None = None) -> None:
+        """Open the index in `folder`.
+
+        Raises:
+            IndexProblem: a missing or foreign index; the message names the command that mends it.
+        """
+        self._folder = folder
+        self._embedder = embedder
+        self._table = table or shipped()
+        self._lock = threading.Lock()
+        self._index = open_index(folder, embedder.name)
+        self._previous: Index | None = None
+        # Next questions that were found answerable, by (generation, treatment, topic): nothing of a
+        # person, so it may be shared.
+        self._offered: dict[tuple[str, str, str], tuple[tuple[Slot, str], ...]] = {}
+
+    def warm_up(self) -> None:
+        """Load the models now, so that the first question does not wait for them."""
+        self._embedder.query("ready")
+        other_language("este mensaje no es inglés")
+
+    @property
+    def index(self) -> Index:
+        """The current generation; a newer one is picked up as soon as it is there."""
+        with self._lock:
+            if current_generation(self._folder) != self._index.generation:
+                newer = open_index(self._folder, self._embedder.name)
+                # Questions under way still read the one that was current; the one before it is idle.
+                if self._previous is not None:
+                    self._previous.close()
+                self._previous, self._index = self._index, newer
+            return self._index
+
+    def answer(self, message: str, history: Sequence[Turn] = ()) -> Answer:
+        """Answer one message of a conversation. Never raises for what a message holds."""
+        watch = _Watch()
+        message = message.encode("utf-8", "replace").decode()  # half a character cannot be printed
+        danger = triage(message, history, self._table)
+        watch.mark("triage")
+        answer = self._escalated(message, history, danger) or self._unreadable(message)
+        if answer is None:
+            question = understand(message, history, self._table)
+            watch.mark("understand")
+            answer = self._from_library(question, watch)
+        return replace(compose.under_instruction(answer, danger), timings_ms=watch.timings())
+
+    def _escalated(self, message: str, history: Sequence[Turn], danger: Danger | None) -> Answer | None:
+        """In an emergency the instruction is the answer: nothing is looked up beside it."""
+        if danger is None or danger.urgency != "emergency":
+            return None
+        question = understand(message[:MAX_MESSAGE], history, self._table)
+        return replace(compose.escalated(question), question=message)
+
+    @staticmethod
+    def _unreadable(message: str) -> Answer | None:
+        """A polite reply to what is no question: nothing, too much, or another language."""
+        if not any(character.isalpha() for character in message):
+            return compose.plain(message, "clarify", EMPTY)
+        if len(message) > MAX_MESSAGE:
+            return compose.too_long(message)
+        language = other_language(message)
+        return None if language is None else compose.only_english(message, language)
+
+    def _from_library(self, question: Question, watch: _Watch) -> Answer:
+        index = self.index
+        if question.treatment and not self._table.applies_to(question.treatment) & set(index.treatments):
+            return compose.abstained(question, index)
+        hits = retrieve(question, index, self._embedder, self._table)
+        watch.mark("retrieve")
+        found = evidence(question, hits, self._table)
+        if found.confidence < THRESHOLD:
+            return compose.abstained(question, index)
+        quotes = choose(question, hits, self._table)
+        choices = compose.treatments_that_differ(question, hits, quotes)
+        watch.mark("answer")
+        if choices:
+            return compose.clarify(question, choices)
+        stored = index.passages(sorted({quote.passage.id for quote in quotes}))
+        quotes = verified(quotes, stored)
+        watch.mark("verify")
+        if not quotes:
+            return compose.abstained(question, index)
+        return compose.answered(question, quotes, self._follow_ups(question, index))
+
+    def _follow_ups(self, question: Question, index: Index) -> tuple[str, ...]:
+        """Up to three next questions on this treatment that the library does answer."""
+        if question.treatment is None:
+            return ()
+        signs = (name for name in question.topics if topics.named(name).kind == "sign")
+        topic = next(signs, DEFAULT_TOPIC)
+        key = (index.manifest.generation, question.treatment, topic)
+        if key not in self._offered:
+            self._offered[key] = tuple(
+                (slot, text)
+                for slot, wording in FOLLOW_UPS.items()
+                if self._answers(text := wording.format(topic=topic, treatment=question.treatment), index)
+            )
+        others = (text for slot, text in self._offered[key] if slot != question.slot)
+        return tuple(islice(others, _MAX_FOLLOW_UPS))
+
+    def _answers(self, text: str, index: Index) -> bool:
+        question = understand(text, (), self._table)
+        hits = retrieve(question, index, self._embedder, self._table)
+        enough = evidence(question, hits, self._table).confidence >= THRESHOLD
+        return enough and bool(choose(question, hits, self._table))
+
+
+class _Watch:
+    """Milliseconds a stage, and in all."""
+
+    def __init__(self) -> None:
+        self._started = self._last = time.perf_counter()
+        self._stages: dict[str, float] = {}
+
+    def mark(self, stage: str) -> None:
+        now = time.perf_counter()
+        self._stages[stage] = round(1000 * (now - self._last), 2)
+        self._last = now
+
+    def timings(self) -> dict[str, float]:
+        return {**self._stages, "total": round(1000 * (time.perf_counter() - self._started), 2)}

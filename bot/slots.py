@@ -1,0 +1,112 @@
+"""What kind of fact a question asks for, and whether a sentence holds that kind.
+
+A question about how long is not answered by a sentence without a time, however near its words are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.contract import Slot
+
+# Read in this order: "when should I see someone" is not yet "when can I".
+_SLOTS: tuple[tuple[Slot, str], ...] = (
+    (
+        "when_call",
+        r"when (?:should|do|must|to|would|will) (?:i |we |you |one )?(?:need to |have to |be )?"
+        r"(?:go|see|call|contact|return|ring|phone|worr|consult|visit|get help|seek|concern|follow)"
+        r"|go back to|(?:should|do) i (?:need to )?(?:see|call|contact|ring|go back|go to|visit"
+        r"|consult)"
+        r"|warning signs?|what (?:to watch|should i (?:watch|look))|is it time to see",
+    ),
+    (
+        "how_long",
+        r"how (?:long|many (?:days?|weeks?|hours?|months?|minutes?)|soon|much longer|much time)"
+        r"|when (?:can|will|could|does|do|is|are|may|should|would)\b|how (?:quick|fast)",
+    ),
+    (
+        "cause",
+        r"\bwhy\b|what(?:'s| is| are|s)? (?:causes?|causing|caus|the (?:cause|reason)|makes?)"
+        r"|cause of|reason for",
+    ),
+    (
+        "product",
+        r"\b(?:what|which)\b.{0,40}\b(?:creams?|moisturi[sz]ers?|products?|lotions?|cleansers?|soap"
+        r"|sunscreen|spf"
+        r"|serums?|ointments?|oil|ingredients?|makeup|protection|factor)\b"
+        r"|what (?:can|should|do|could|to) (?:i )?(?:put|apply|use|buy)|what (?:is|are) (?:best|good)"
+        r"|what (?:helps|soothes|to use)|how (?:can|do|should) i (?:hydrate|soothe|moisturi[sz]e|calm"
+        r"|treat|care|help"
+        r"|wash|clean|protect|get rid)",
+    ),
+    (
+        "is_normal",
+        r"\bnormal\b|\bexpected\b|\bcommon\b|\bworr(?:y|ied|ying)\b|\bconcerned\b|should (?:it|this"
+        r"|they) be\b"
+        r"|is (?:this|that|it) (?:ok|okay|right|bad|a problem)\b(?! (?:to|if|for me))|\bto be expected\b",
+    ),
+    (
+        "may_i",
+        r"\b(?:can|could|may|should|must|am) (?:i|we|you|my|she|he)\b(?! (?:be )?(?:worr|concern))"
+        r"|\ballowed\b"
+        r"|(?:is|are) .{0,60}\b(?:ok|okay|safe|fine|bad|allowed)\b"
+        r"|(?:ok|okay|safe|fine|bad) to\b|do i (?:have|need) to",
+    ),
+)
+_SLOT_PATTERNS = [(slot, re.compile(pattern, re.I)) for slot, pattern in _SLOTS]
+
+
+_DURATION = (
+    r"\b(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|few|several|couple of|some)"
+    r"(?:\s*(?:-|–|to|or)\s*(?:\d+|\w+))?[\s-]*(?:\+ )?(?:full |whole )?(?:hours?|hrs?|h\b|days?"
+    r"|weeks?|wks?|months?|minutes?"
+    r"|mins?|nights?|years?)\b|\bovernight\b|\b(?:next|same|following) (?:day|morning)\b"
+    r"|\bimmediately\b|\bday \d"
+    r"|\bsoon\b|\bas soon as\b|\buntil\b|\btonight\b"
+)
+_FILLS: dict[Slot, re.Pattern[str]] = {
+    "how_long": re.compile(_DURATION, re.I),
+    "is_normal": re.compile(
+        r"\b(?:normal\w*|common\w*|expect\w*|typical\w*|usual\w*|natural\w*|temporary|subsides?"
+        r"|can occur|may occur|likely"
+        r"|side effects?|part of (?:the |normal )?(?:healing|recovery)|worry|concern\w*|abnormal"
+        r"|should (?:subside|go|settle|get better)|rare|(?:may|might|can|will)"
+        r"\s+(?:feel|appear|look|experience|notice|be|have|last))\b",
+        re.I,
+    ),
+    "may_i": re.compile(
+        r"\b(?:avoid\w*|do not|don['’]t|no|not|never|can|may|should|must|safe|wait|stay|refrain|allowed"
+        r"|skip|use|apply|keep"
+        r"|stop|okay|ok|discontinue|instead)\b",
+        re.I,
+    ),
+    "product": re.compile(
+        r"\b(?:creams?|moisturi[sz]\w+|lotions?|cleansers?|sunscreens?|spf|serums?|ointments?|gels?"
+        r"|balms?|oils?|soaps?"
+        r"|emollient\w*|hyaluronic|aloe|jelly|water|products?|compress\w*|ingredients?|masks?|apply|use)\b",
+        re.I,
+    ),
+    "cause": re.compile(
+        r"\b(?:caus\w+|because|due to|reasons?|leads? to|results? (?:of|from|in)|contribut\w+"
+        r"|related to|to do with|since|as the|thanks to"
+        r"|triggers?|why|by the)\b",
+        re.I,
+    ),
+    "when_call": re.compile(
+        r"\b(?:consult|contact|call|see (?:a|your)|follow[\s-]?up|doctor|dermatologist|clinician"
+        r"|physician|provider"
+        r"|practitioner|medical (?:help|attention|advice)|come in|seek|clinic)\b",
+        re.I,
+    ),
+    "open": re.compile(r"\w"),
+}
+
+
+def slot_of(text: str) -> Slot:
+    """The kind of fact that a question asks for; `open` where its form does not tell."""
+    return next((slot for slot, pattern in _SLOT_PATTERNS if pattern.search(text)), "open")
+
+
+def fills(slot: Slot, text: str) -> bool:
+    """Whether a sentence holds the kind of fact that the question asks for."""
+    return bool(_FILLS[slot].search(text))

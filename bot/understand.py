@@ -1,0 +1,162 @@
+"""A message and the turns before it → a Question that stands alone.
+
+Rules and tables only: treatment (aliases and misspellings), day, topics, and what kind of fact would
+answer. What a message leaves out is carried over from the user's own earlier messages, never from
+the bot's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot import topics
+from bot.contract import Question, Slot, Turn
+from bot.day import day_of
+from bot.slots import slot_of
+from ingest.clean import tidy
+from ingest.treatments import TreatmentTable
+
+_HAD = re.compile(
+    r"\b(?:after|since|following|post|had|got|having|from|before|did|have)(?:[\s-]+(?:my|a|an|the|his|her|"
+    r"some|getting|having|first|second|third|last|recent|\d+\w*))*[\s-]*$",
+    re.I,
+)
+_UNKNOWN = re.compile(
+    r"\b(?:after|since|following|post)\s+(?:(?:my|a|an|the|his|her|getting|having|had|some|recent|first|second)\s+)*"
+    r"(?P<words>[a-z][a-z'-]+(?:\s+[a-z][a-z'-]+){0,2})",
+    re.I,
+)
+_NOT_A_TREATMENT = re.compile(
+    r"^(?:it|its|that|this|these|those|them|i|we|you|he|she|they|is|was|my|me|the|a|an|and|or|but|to|in|on|at|for"
+    r"|treatments?|procedures?|sessions?|appointments?|aftercare|facials?|injections?|surgery|sundays?|mondays?"
+    r"|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|last|yesterday|today|days?|weeks?|months?|years?|hours?"
+    r"|morning|night|having|going|doing|being|using|washing|all|then|when|one|two|three|four|five|six|seven|few)$",
+    re.I,
+)
+_OPENING = re.compile(
+    r"^(?:(?:and|but|so|ok|okay|also|then|well|thanks?|thank you|hi|hello|please)\b[\s,.!]*)+", re.I
+)
+_POINTS_BACK = re.compile(r"\b(?:it|that|this|they|those|these|them|one)\b", re.I)
+_TREATMENT_AGAIN = re.compile(r"\b(?:do|have|had|get|repeat|redo|before|after) (?:it|that|this|one)\b", re.I)
+_CORRECTION = re.compile(
+    r"^(?:no|sorry|actually|wait)\b[,.\s]*(?:i\s+(?:mean|meant)|rather|not that)\b[,\s]*", re.I
+)
+_NEW_TOPIC = re.compile(
+    r"\b(?:different|another|new|other|separate|unrelated) (?:question|topic|thing)\b", re.I
+)
+_SHORT = 8  # words; a shorter message leans on the one before it
+_LONG = 40  # words; a longer one is condensed to what is asked
+_KEPT_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the conversation had established before the message."""
+
+    treatment: str | None = None
+    topics: tuple[str, ...] = ()
+    slot: Slot = "open"
+    day: int | None = None
+    text: str = ""
+
+
+def understand(message: str, history: Sequence[Turn], table: TreatmentTable) -> Question:
+    """The message as a question that stands alone."""
+    known = _Known()
+    for turn in history:
+        if turn.role == "user":
+            question = _understand(turn.content, known, table)
+            known = _Known(
+                question.treatment,
+                question.topics,
+                question.slot,
+                question.day,
+                question.standalone,
+            )
+    return _understand(message, known, table)
+
+
+def _understand(message: str, known: _Known, table: TreatmentTable) -> Question:
+    text = " ".join(tidy(message).split())
+    fresh = bool(_NEW_TOPIC.search(text))
+    correction = None if fresh else _CORRECTION.match(text)
+    body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
+    own_treatment = _treatment(body, table)
+    unknown = () if own_treatment else _unknown_treatment(body, table)
+    treatment = own_treatment or (None if unknown else known.treatment)
+    own_topics = tuple(topic.name for topic in topics.find(body))
+    slot = slot_of(body)
+    short = len(body.split()) <= _SHORT
+    leans = short and bool(known.text) and not fresh
+    about_treatment = bool(_TREATMENT_AGAIN.search(body))
+    carries_topic = leans and not own_topics and bool(_POINTS_BACK.search(body)) and not about_treatment
+    if leans and slot == "open":
+        slot = known.slot
+    named = own_topics or (known.topics if carries_topic or correction else ())
+    day = day_of(body)
+    standalone = _standalone(
+        f"{known.text} {body}" if correction else _condense(body, table),
+        treatment if not own_treatment else None,
+        known.topics if carries_topic else (),
+        slot if leans and slot_of(body) == "open" else "open",
+    )
+    return Question(
+        text=message,
+        standalone=standalone,
+        slot=slot,
+        treatment=treatment,
+        day=day if day is not None else None if fresh or own_treatment else known.day,
+        topics=named,
+        unknown_treatment=unknown,
+    )
+
+
+def _treatment(text: str, table: TreatmentTable) -> str | None:
+    """The treatment that was had: the one after "after", "had" or "since", else the first named."""
+    mentions = table.find(text, misspelt=True)
+    had = tuple(m for m in mentions if _HAD.search(text[: m.start]))
+    return (had or mentions)[0].name if mentions else None
+
+
+def _unknown_treatment(text: str, table: TreatmentTable) -> tuple[str, ...]:
+    """The words of "after a tummy tuck", where the table does not know them."""
+    for match in _UNKNOWN.finditer(text):
+        words: list[str] = []
+        for word in match["words"].lower().split():
+            if _NOT_A_TREATMENT.match(word) or (not words and topics.find(word)):
+                break
+            words.append(word)
+        if words and not table.find(" ".join(words)):
+            return tuple(words)
+    return ()
+
+
+def _condense(text: str, table: TreatmentTable) -> str:
+    """A rambling message cut down to the sentences that ask, and name treatment and topic."""
+    if len(text.split()) <= _LONG:
+        return text
+    sentences = re.split(r"(?<=[.!?])\s+", text)
+    weights = [
+        3 * sentence.endswith("?") + 2 * bool(table.find(sentence)) + len(topics.find(sentence))
+        for sentence in sentences
+    ]
+    best = sorted(range(len(sentences)), key=lambda i: (-weights[i], i))[:_KEPT_SENTENCES]
+    return " ".join(sentences[i] for i in sorted(best))
+
+
+def _standalone(text: str, treatment: str | None, carried: tuple[str, ...], slot: Slot) -> str:
+    """The question with what it left out: topic for its pronoun, then the treatment."""
+    if carried:
+        text = _POINTS_BACK.sub(" and ".join(carried[:2]), text, count=1)
+    if slot == "how_long":
+        text = f"how long: {text}"
+    elif slot == "is_normal":
+        text = f"is it normal: {text}"
+    if not treatment:
+        return text
+    if _TREATMENT_AGAIN.search(text):
+        return _POINTS_BACK.sub(treatment, text, count=1)
+    stem = text.rstrip(" ?.!")
+    return f"{stem} after {treatment}?"

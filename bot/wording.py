@@ -1,0 +1,66 @@
+"""Every fixed sentence that an answer may hold, in one place; a translation is another such file.
+
+Values that are filled in come from the tables and the index, never from what a person typed.
+"""
+
+from __future__ import annotations
+
+from bot.contract import Slot
+
+DISCLAIMER = (
+    "For information only, from the articles cited: not a diagnosis, not a substitute for the advice "
+    "of a clinician who can examine you, and no clinician–patient relationship. Where it differs from "
+    "what your clinic told you, follow your clinic. In a medical emergency call the emergency number "
+    "of where you are (911 in the US, 999 in the UK, 112 in the EU)."
+)
+
+MAX_MESSAGE = 4_000
+EMPTY = "Please type your question, for example: “Is flaking normal a week after microneedling?”"
+TOO_LONG = (
+    "Your message has {length:,} characters; up to {limit:,} can be read at once. "
+    "Please ask the most important question first, in a few sentences."
+)
+ONLY_ENGLISH = "Only English is covered. For urgent help call 112 (EU), 911 (US) or 999 (UK)."
+ONLY_ENGLISH_IN = {
+    "es": "Solo puedo responder en inglés. Si es urgente, llame al 112 o al 911.",
+    "fr": "Je ne peux répondre qu’en anglais. En cas d’urgence, appelez le 112 ou le 15.",
+    "de": "Antworten gibt es nur auf Englisch. Im Notfall rufen Sie 112 an.",
+    "it": "Posso rispondere solo in inglese. In caso di emergenza chiami il 112.",
+    "pt": "Só posso responder em inglês. Em caso de urgência, ligue para o 112 ou o 192.",
+    "nl": "Ik kan alleen in het Engels antwoorden. Bel in nood 112.",
+    "pl": "Mogę odpowiadać tylko po angielsku. W nagłym wypadku zadzwoń pod 112.",
+    "tr": "Yalnızca İngilizce yanıt verebilirim. Acil durumda 112’yi arayın.",
+    "ru": "Я отвечаю только по-английски. В экстренном случае звоните 112.",
+    "uk": "Я відповідаю лише англійською. У разі невідкладної потреби телефонуйте 112.",
+    "ar": "يمكنني الرد بالإنجليزية فقط. في حالات الطوارئ اتصل بالرقم 112.",
+    "zh": "目前只能用英语回答。如遇紧急情况，请拨打 120 或 112。",
+    "ja": "英語でのみお答えできます。緊急の場合は119番に電話してください。",
+    "ko": "영어로만 답변할 수 있습니다. 응급 상황이면 119에 전화하세요.",
+    "hi": "मैं केवल अंग्रेज़ी में उत्तर दे सकता हूँ। आपात स्थिति में 112 पर कॉल करें।",
+}
+
+CLARIFY = "That differs from one treatment to another. Which treatment did you have?"
+NOT_COVERED = "The library does not cover this."
+UNDERSTOOD = "Understood: a question about {about}."
+COVERS = "On {treatment} it holds: {titles}."
+COVERS_TREATMENTS = "It covers: {treatments}."
+NOTHING_ON = "It holds nothing on {treatment}."
+ASK_CLINIC = "Your clinic can tell you: ask them, and mention what you had done and when."
+LABEL = "After {treatment}:"
+
+UNAVAILABLE = (
+    "The library cannot be read just now. Please try again in a minute; in an emergency call the "
+    "emergency number of where you are (911 in the US, 999 in the UK, 112 in the EU)."
+)
+MEANWHILE = "What the library says:"
+
+# Asked about where a question names no sign, activity or product.
+DEFAULT_TOPIC = "redness"
+# What a person may want to know next, by what it asks for; offered where the library answers it.
+FOLLOW_UPS: dict[Slot, str] = {
+    "is_normal": "Is {topic} normal after {treatment}?",
+    "how_long": "How long does {topic} last after {treatment}?",
+    "product": "What can I put on my skin after {treatment}?",
+    "when_call": "When should I go back to the clinic after {treatment}?",
+    "cause": "What causes {topic} after {treatment}?",
+}

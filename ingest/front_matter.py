@@ -1,0 +1,141 @@
+"""The front matter of an article of the library: its schema, and how it is cut from the text.
+
+Pydantic stands here, where text from outside enters; inside, everything is the frozen data of
+`ingest/article`.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, HttpUrl, ValidationError, model_validator
+
+from ingest.article import Evidence, Interval, Kind, Origin, Wait
+from ingest.errors import BadInput
+
+_FENCE = "---"
+
+
+class SourceEntry(BaseModel):
+    """One source of an article; `read` tells truthfully what was read of it."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = Field(min_length=1)
+    publisher: str | None = None
+    author: str | None = None
+    updated: date | None = None
+    url: HttpUrl | None = None
+    evidence: Evidence
+    commercial: bool = False
+    copied: bool = Field(default=False, alias="copy")
+    read: Literal["page", "excerpt", "note"]
+
+    def origin(self, *, summary: bool) -> Origin:
+        """The source as who says it; a summary also names the page that it condenses."""
+        return Origin(
+            publisher=self.publisher,
+            author=self.author,
+            updated=self.updated.isoformat() if self.updated else None,
+            url=str(self.url) if self.url else None,
+            evidence=self.evidence,
+            copy=self.copied,
+            commercial=self.commercial,
+            summary_of=self.title if summary else None,
+        )
+
+
+class ExpectEntry(BaseModel):
+    """What is normal: a sign, from one day to another after treatment."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    sign: str
+    start: int = Field(alias="from", ge=0, le=730)
+    end: int = Field(alias="to", ge=0, le=730)
+    source: str
+
+    @model_validator(mode="after")
+    def _in_order(self) -> ExpectEntry:
+        if self.end < self.start:
+            raise ValueError(f"to: {self.end} is before from: {self.start}")
+        return self
+
+
+class WaitEntry(BaseModel):
+    """How long to leave an activity alone, in hours, according to one source."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    activity: str
+    hours: float = Field(ge=0, le=24 * 730)
+    source: str
+
+
+class FrontMatter(BaseModel):
+    """The whole of it; every footnote and every entry names a key of `sources`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    title: str = Field(min_length=1)
+    treatments: list[str] = []
+    kind: Kind = "guide"
+    evidence: Evidence = "unknown"
+    commercial: bool = False
+    checked: date | None = None
+    sources: dict[str, SourceEntry] = {}
+    expect: list[ExpectEntry] = []
+    wait: list[WaitEntry] = []
+
+    @model_validator(mode="after")
+    def _sources_exist(self) -> FrontMatter:
+        for name, entries in (("expect", self.expect), ("wait", self.wait)):
+            for entry in entries:
+                if entry.source not in self.sources:
+                    raise ValueError(f"{name}: source {entry.source!r} is not among sources")
+        return self
+
+    def intervals(self) -> tuple[Interval, ...]:
+        """`expect` as frozen data."""
+        return tuple(Interval(e.sign, e.start, e.end, e.source) for e in self.expect)
+
+    def waits(self) -> tuple[Wait, ...]:
+        """`wait` as frozen data."""
+        return tuple(Wait(w.activity, w.hours, w.source) for w in self.wait)
+
+
+def cut(text: str, name: str) -> tuple[FrontMatter | None, str]:
+    """Split a Markdown file into its front matter and its body.
+
+    A file that does not begin with a fence has none, and neither has one whose fenced block is not
+    the library's (a web site's own `layout: page`): its block is dropped as clutter.
+
+    Raises:
+        BadInput: an opened fence that never closes, or fields that do not fit, each named.
+    """
+    lines = text.lstrip("\ufeff\n").split("\n")
+    if lines[0].rstrip() != _FENCE:
+        return None, text
+    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
+    if end is None:
+        raise BadInput(f"{name}: the front matter opened on line 1 is never closed; add a line ---.")
+    body = "\n".join(lines[end + 1 :])
+    try:
+        data = yaml.safe_load("\n".join(lines[1:end])) or {}
+    except yaml.YAMLError as error:
+        raise BadInput(f"{name}: the front matter is not YAML: {_one_line(error)}") from error
+    if not isinstance(data, dict) or not {"treatments", "sources", "evidence"} & data.keys():
+        return None, body
+    try:
+        return FrontMatter.model_validate(data), body
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(str(part) for part in first["loc"]) or "front matter"
+        raise BadInput(f"{name}: {field}: {first['msg']}; correct the front matter.") from error
+
+
+def _one_line(error: yaml.YAMLError) -> str:
+    return re.sub(r"\s+", " ", str(error))

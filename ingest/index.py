@@ -1,0 +1,110 @@
+"""The index, opened for reading: passages by meaning, by words and by id.
+
+Vectors of two models, or passages of two splitters, are never mixed: the manifest records both, and
+an index made otherwise is refused with the command that mends it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from ingest.article import Passage
+from ingest.bm25 import WordIndex
+from ingest.errors import IndexProblem
+from ingest.manifest import FORMAT, Manifest, current_generation, read_manifest
+from ingest.split import SPLITTER_VERSION
+from ingest.store import Store, Vector
+
+
+class Index:
+    """One generation, opened for reading. Scores are similarities: higher is better."""
+
+    def __init__(self, generation: Path, manifest: Manifest) -> None:
+        """Open the store of a generation; see `open_index`."""
+        self.manifest = manifest
+        self.generation = generation
+        self._rows = manifest.rows
+        self._row_of = {id_: row for row, id_ in enumerate(self._rows)}
+        self._store = Store(generation / "chroma")
+
+    @cached_property
+    def words(self) -> WordIndex:
+        """The BM25 side."""
+        return WordIndex.load(self.generation / "bm25")
+
+    @cached_property
+    def _row_tags(self) -> list[frozenset[str]]:
+        """The treatments of each passage, in row order."""
+        return [frozenset(p.treatments) for p in self._store.all_passages(self._rows)]
+
+    @cached_property
+    def treatments(self) -> tuple[str, ...]:
+        """The treatments that this library has passages on, sorted."""
+        return tuple(sorted({name for tags in self._row_tags for name in tags}))
+
+    def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
+        """Passages by id."""
+        return self._store.get(ids)
+
+    def by_words(self, text: str, limit: int, treatments: frozenset[str] | None) -> list[tuple[str, float]]:
+        """(passage id, BM25 score) of the passages that share words, best first."""
+        scores = self.words.scores(text, len(self._rows)).copy()
+        if treatments is not None:
+            held = [not tags or bool(tags & treatments) for tags in self._row_tags]
+            scores[~np.asarray(held, dtype=bool)] = 0.0
+        best = np.argsort(-scores, kind="stable")[:limit]
+        return [(self._rows[row], float(scores[row])) for row in best if scores[row] > 0]
+
+    def by_meaning(
+        self, vector: Vector, limit: int, treatments: frozenset[str] | None
+    ) -> list[tuple[str, float]]:
+        """(passage id, cosine similarity), best first: the better of passage and best sentence."""
+        best: dict[str, float] = {}
+        for id_, score in (
+            *self._store.nearest(vector, limit, treatments),
+            *self._store.nearest_sentences(vector, 2 * limit, treatments),
+        ):
+            best[id_] = max(score, best.get(id_, -1.0))
+        return sorted(best.items(), key=lambda pair: -pair[1])[:limit]
+
+    def passage_scores(self, vector: Vector, passages: Sequence[Passage]) -> dict[str, float]:
+        """Cosine similarity of each passage's `title › heading › text`, by passage id."""
+        query = np.asarray(vector)
+        found = self._store.passage_vectors(passages)
+        return {id_: float(np.dot(query, own)) for id_, own in found.items()}
+
+    def sentence_scores(self, vector: Vector, passages: Sequence[Passage]) -> dict[str, list[float]]:
+        """Cosine similarity of each sentence of each passage, by passage id."""
+        vectors = self._store.sentence_vectors(passages)
+        query = np.asarray(vector)
+        return {
+            p.id: [float(np.dot(query, vectors[f"{p.id}/{i}"])) for i in range(len(p.sentences))]
+            for p in passages
+        }
+
+    def close(self) -> None:
+        """Give the files back."""
+        self._store.close()
+
+
+def open_index(folder: Path, embedder: str) -> Index:
+    """Open the current generation for reading.
+
+    Raises:
+        IndexProblem: missing, foreign, damaged, of an older format, or made by another embedder;
+            the message names the command that mends it.
+    """
+    manifest = read_manifest(folder)
+    command = f"python -m ingest --index {folder}"
+    if manifest.format != FORMAT or manifest.splitter != SPLITTER_VERSION:
+        raise IndexProblem(f"{folder} was built by another version; rebuild it with: {command}")
+    if manifest.embedder != embedder:
+        raise IndexProblem(
+            f"{folder} was built with the embedder {manifest.embedder}, not {embedder}; "
+            f"rebuild it with: {command} --rebuild, or set AFTERCARE_EMBEDDER to match."
+        )
+    return Index(current_generation(folder), manifest)

@@ -1,0 +1,136 @@
+"""The table of treatments: one canonical name each, and what people type for it.
+
+Ingest tags articles with it and the bot reads questions with it, so the two always agree. It does
+not decide which of several treatments a question is about; that is `bot/understand`.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from rapidfuzz import fuzz, process
+
+from ingest.errors import AftercareError
+
+TABLE = Path(__file__).resolve().parent.parent / "corpus" / "treatments.yaml"
+
+# Indel similarity (0–100) above which a misspelt name counts, and the shortest name compared:
+# "microneedeling" is 97, "microdermabrasion"/"microneedling" 53; short words collide too easily.
+_MISSPELT = 88.0
+_MIN_MISSPELT = 6
+# What stands before a weak name when it is a treatment: "my peel", "after threads".
+_DETERMINER = re.compile(
+    r"\b(?:a|an|my|the|his|her|our|your|their|this|that|after|post|had|got|having|first|second|third"
+    r"|last|light|medium|deep|superficial|recent|new|since)[\s-]+$"
+)
+
+
+class _Entry(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    aliases: list[str] = []
+    weak: list[str] = []
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A treatment named in a text, at [start, end); `exact` is False for a misspelling."""
+
+    name: str
+    start: int
+    end: int
+    exact: bool = True
+
+
+class TreatmentTable:
+    """Canonical names and their aliases, matched as whole words in any letter case."""
+
+    def __init__(self, entries: dict[str, _Entry]) -> None:
+        """Compile the table; `entries` maps canonical name to aliases."""
+        self._entries = entries
+        self._names: dict[str, str] = {}
+        self._weak: set[str] = set()
+        for name, entry in entries.items():
+            for alias in (name, *entry.aliases, *entry.weak):
+                self._names.setdefault(_fold(alias), name)
+            self._weak.update(_fold(alias) for alias in entry.weak)
+        ordered = sorted(self._names, key=len, reverse=True)
+        self._pattern = re.compile(
+            "|".join(rf"(?P<g{i}>(?<!\w){_loose(alias)}(?!\w))" for i, alias in enumerate(ordered))
+        )
+        self._ordered = ordered
+        self._fuzzy = [a for a in ordered if len(a) >= _MIN_MISSPELT and a not in self._weak]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Every canonical name, in the table's order."""
+        return tuple(self._entries)
+
+    def applies_to(self, name: str) -> frozenset[str]:
+        """The treatments whose advice holds for `name`: itself and its parent."""
+        entry = self._entries.get(name)
+        return frozenset({name, entry.parent} if entry and entry.parent else {name})
+
+    def find(self, text: str, *, misspelt: bool = False) -> tuple[Mention, ...]:
+        """Every treatment named in `text`, in order; `misspelt` also accepts near misses."""
+        folded = text.lower()
+        found = []
+        for match in self._pattern.finditer(folded):
+            alias = self._ordered[int((match.lastgroup or "g0")[1:])]
+            if alias not in self._weak or _DETERMINER.search(folded[: match.start()]):
+                found.append(Mention(self._names[alias], match.start(), match.end()))
+        if not found and misspelt:
+            found = self._near_misses(folded)
+        return tuple(found)
+
+    def _near_misses(self, folded: str) -> list[Mention]:
+        """Misspelt names among runs of one to three words; the best match alone."""
+        words = list(re.finditer(r"[a-z0-9]+", folded))
+        best: tuple[float, Mention] | None = None
+        for size in (3, 2, 1):
+            for i in range(len(words) - size + 1):
+                start, end = words[i].start(), words[i + size - 1].end()
+                gram = folded[start:end]
+                if len(gram) < _MIN_MISSPELT:
+                    continue
+                hit = process.extractOne(gram, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
+                if hit and (best is None or hit[1] > best[0]):
+                    best = (hit[1], Mention(self._names[hit[0]], start, end, exact=False))
+        return [best[1]] if best else []
+
+
+def _fold(alias: str) -> str:
+    return re.sub(r"\s+", " ", alias.strip().lower())
+
+
+def _loose(alias: str) -> str:
+    """The alias as a pattern: any run of spaces or hyphens between its words, plural allowed."""
+    words = [re.escape(word) for word in re.split(r"[\s-]+", alias)]
+    return r"[\s-]+".join(words) + r"(?:e?s)?"
+
+
+def parse(text: str, source: str) -> TreatmentTable:
+    """Read a table from YAML; `source` names it in errors.
+
+    Raises:
+        AftercareError: where the YAML or its fields are wrong, naming the field.
+    """
+    try:
+        entries = TypeAdapter(dict[str, _Entry]).validate_python(yaml.safe_load(text) or {})
+    except (yaml.YAMLError, ValidationError) as error:
+        raise AftercareError(f"{source}: not a table of treatments: {error}") from error
+    for name, entry in entries.items():
+        if entry.parent is not None and entry.parent not in entries:
+            raise AftercareError(f"{source}: {name}: parent {entry.parent!r} is not in the table.")
+    return TreatmentTable(entries)
+
+
+@cache
+def shipped() -> TreatmentTable:
+    """The table that comes with the project, `corpus/treatments.yaml`."""
+    return parse(TABLE.read_text(encoding="utf-8"), str(TABLE))

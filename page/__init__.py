@@ -1,0 +1,1 @@
+"""How an answer looks in the browser. Draws plain data; knows nothing of retrieval."""

@@ -1,0 +1,79 @@
+"""What every test shares: no network, no settings of the machine, one embedder, small libraries."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.flow import Bot
+from ingest.article import Article
+from ingest.build import ingest
+from ingest.embed import Embedder
+from ingest.load import load
+from ingest.treatments import shipped
+
+ROOT = Path(__file__).resolve().parent.parent
+PAGES = Path(__file__).with_name("pages")
+
+
+@pytest.fixture(autouse=True)
+def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("AFTERCARE_INDEX", "AFTERCARE_EMBEDDER", "AFTERCARE_MODEL"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(tmp_path))
+
+
+@pytest.fixture(scope="session")
+def embedder() -> Embedder:
+    """The real one: the packaged weights."""
+    return Embedder()
+
+
+@pytest.fixture(scope="session")
+def shipped_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """An index of the shipped library."""
+    folder = tmp_path_factory.mktemp("shipped") / "index"
+    ingest([ROOT / "corpus"], folder, embedder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def pages_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """An index of two pages saved as text, with the clutter that such pages have."""
+    folder = tmp_path_factory.mktemp("pages") / "index"
+    ingest([PAGES], folder, embedder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def bot(shipped_index: Path, embedder: Embedder) -> Bot:
+    """A bot on the shipped library."""
+    return Bot(shipped_index, embedder)
+
+
+@pytest.fixture(scope="session")
+def pages_bot(pages_index: Path, embedder: Embedder) -> Bot:
+    """A bot on the two pages."""
+    return Bot(pages_index, embedder)
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Path]:
+    """A folder with the two pages, to be changed by a test."""
+    folder = tmp_path / "library"
+    shutil.copytree(PAGES, folder)
+    yield folder
+
+
+@pytest.fixture
+def read() -> Callable[[str, str], Article]:
+    """Read a text as a file of the given name."""
+
+    def read_text(name: str, text: str) -> Article:
+        path = Path(name)
+        return load(path.stem, path, text.encode(), shipped())
+
+    return read_text

@@ -1,0 +1,126 @@
+"""A page saved as text: what it says of itself, its parts, and the clutter that goes."""
+
+from __future__ import annotations
+
+import pytest
+
+from ingest.clean import clutter, quotable, tidy
+from ingest.page import read_page
+from tests.conftest import PAGES
+
+
+def test_a_question_and_answer_page_keeps_who_asked_and_who_answered() -> None:
+    page = read_page((PAGES / "asked.txt").read_text(encoding="utf-8"))
+    assert page is not None
+    assert page.title == "Red bumps two days after my dermaplaning session. Should I worry?"
+    assert (page.author, page.category, page.kind) == ("Dr. Ada Marsh", "Dermaplaning", "answer")
+    assert page.published is None and page.updated is None  # "2 years ago" is no date
+    assert [section.role for section in page.sections] == ["question", "answer"]
+    assert page.sections[1].heading == "Bumps after dermaplaning"
+
+
+def test_a_blog_page_gives_author_date_and_headings() -> None:
+    page = read_page((PAGES / "blog.txt").read_text(encoding="utf-8"))
+    assert page is not None
+    assert (page.author, page.updated, page.kind) == ("Nora P.", "2025-03-03", "faq")
+    assert [section.heading for section in page.sections] == [
+        "",
+        "Is It Normal to Itch After a Chemical Peel?",
+        "What Can I Put on My Skin?",
+        "What Should I Avoid?",
+    ]
+
+
+@pytest.mark.parametrize("name", ["asked.txt", "blog.txt"])
+def test_clutter_is_nowhere_in_the_sections(name: str) -> None:
+    page = read_page((PAGES / name).read_text(encoding="utf-8"))
+    assert page is not None
+    text = "\n".join(block.text for section in page.sections for block in section.blocks)
+    for gone in ("Harbour", "star-rating", "educational", "min read", "Pixabay", "inbox", "newsletter"):
+        assert gone not in text
+
+
+def test_a_list_item_keeps_the_line_that_introduces_it() -> None:
+    page = read_page((PAGES / "blog.txt").read_text(encoding="utf-8"))
+    assert page is not None
+    items = [block for block in page.sections[-1].blocks if block.lead]
+    assert [item.text for item in items] == ["Hot showers", "Perfumed creams", "Makeup"]
+    assert {item.lead for item in items} == {"For the first 48 hours, stay away from:"}
+
+
+def test_a_line_that_introduces_nothing_stays_text() -> None:
+    page = read_page("Title\n\nA heading\n\nBesides this, remember:\n\nAnother one\n\nDrink water.")
+    assert page is not None
+    assert page.sections[0].blocks[0].text == "Besides this, remember:"
+
+
+def test_wrapped_lines_are_joined_and_separate_lines_are_not() -> None:
+    page = read_page(
+        "Title\n\nKeep the treated area out of direct sun for\nat least two weeks.\nWash twice a day."
+    )
+    assert page is not None
+    assert [block.text for block in page.sections[0].blocks] == [
+        "Keep the treated area out of direct sun for at least two weeks.",
+        "Wash twice a day.",
+    ]
+
+
+def test_a_page_of_nothing_but_clutter_is_no_page() -> None:
+    assert read_page("Menu\n\nHome\n\nSubscribe\n") is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "18 Orchard Road, Suite 200, Dover, DE",
+        "[ratings align='left' reference='auto']",
+        "⏱️ 5 min read",
+        "Cover image source: Unsplash",
+        "FREE newsletter. 100% good stuff.",
+        "Skin news right in your inbox.",
+        "Book an appointment",
+        "Share on Facebook",
+        "© 2024 Some Clinic. All rights reserved.",
+        "4.8 out of 5 (120 reviews)",
+        "Call us on 020 7946 0000",
+    ],
+)
+def test_clutter_is_recognised(line: str) -> None:
+    assert clutter(line)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Call your clinic if the redness spreads.",
+        "Book a follow-up after two weeks to check the result.",
+        "5 minutes of cold compress are enough.",
+        "Contact us at once if you see blisters.",
+        "Wait 48 hours before you swim.",
+        "Avoid the sun for 2 weeks and wear SPF 50.",
+        "Share your medical history before the treatment.",
+        "Search for a fragrance-free cream.",
+        "SPF 30",
+    ],
+)
+def test_advice_is_not_clutter(line: str) -> None:
+    assert clutter(line) is None
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Hi and thank you for your question!",
+        "I hope this helps and good luck!",
+        "You can read all about it here.",
+        "Did something go wrong?",
+        "Lumora calming balm is one such product that soothes.",
+        "Here is what to do:",
+    ],
+)
+def test_greetings_adverts_and_questions_are_not_quoted(sentence: str) -> None:
+    assert not quotable(sentence)
+
+
+def test_tidy_removes_what_cannot_be_seen_and_keeps_the_words() -> None:
+    assert tidy("Zero\u200bwidth\u00a0and\x07 bell\r\nnext") == "Zerowidth and bell\nnext"

@@ -1,0 +1,93 @@
+"""Danger signs: read in lay words and anywhere in a conversation, not fooled by look-alikes."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.contract import Turn
+from bot.triage import triage
+from ingest.treatments import shipped
+
+TABLE = shipped()
+
+
+def urgency(text: str, *before: str) -> str:
+    found = triage(text, [Turn("user", said) for said in before], TABLE)
+    return found.urgency if found else "routine"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my throat feels like it's closing up",
+        "had microneedling an hour ago and my throat feels like its closing",
+        "I cant breathe properly since the injection",
+        "my tounge is swollen, no wait my tongue is huge",
+        "can't see properly out of my left eye since the filler",
+        "my words come out slurred",
+        "lips look like marble since my lip filler",
+        "the skin next to my nose filler has gone white and it hurts",
+        "since botox I find it hard to swallow",
+        "redness is spreading and I have a temp of 39",
+        "calf twice the size and sore after sclerotherapy",
+        "got the perm lotion in my eye",
+        "I look so bad I don't want to be here any more",
+        "my toddler swallowed numbing cream",
+        "my daughter's lips turned blue after her lip filler",
+        "No fever, but I can't breathe",
+        "my mum says it's nothing but my tongue is swelling",
+        "no puedo respirar",
+    ],
+)
+def test_emergencies_are_recognised(text: str) -> None:
+    assert urgency(text) == "emergency"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yellow pus is coming out of the spot",
+        "the redness is spreading down my neck, day 3",
+        "big fluid filled blisters after my IPL",
+        "I have a fever since yesterday",
+        "a hard lump came up 6 weeks after filler, its red and warm",
+        "cold sore tingling after lip blush",
+        "the mole site won't stop bleeding",
+    ],
+)
+def test_urgent_signs_are_recognised(text: str) -> None:
+    assert urgency(text) == "urgent"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dry red flaky skin a week after microdermabrasion. Is this normal?",
+        "no fever, no pus, just flaky",
+        "can filler make you blind?",
+        "what would an infection look like?",
+        "I had an infection years ago, can I have a peel?",
+        "I am dying to wear makeup again",
+        "lips swollen and bruised the morning after filler",
+        "one eyelid has dropped a week after forehead botox, otherwise fine",
+        "the skin goes white for a second when I press, after my peel",
+        "I read that some people get pus, should I look out for it?",
+        "is peeling normal",
+        "my new chest tattoo hurts a bit",
+    ],
+)
+def test_look_alikes_are_not_raised(text: str) -> None:
+    assert urgency(text) == "routine"
+
+
+def test_a_sign_is_found_in_a_very_long_message() -> None:
+    assert urgency("It all went well and I am happy. " * 2_000 + "My throat is closing.") == "emergency"
+
+
+def test_a_sign_once_raised_stays_raised() -> None:
+    assert urgency("and which SPF should I use?", "my throat is closing up") == "emergency"
+
+
+def test_what_the_bot_said_raises_nothing() -> None:
+    said = [Turn("assistant", "Call if your throat is closing.")]
+    assert triage("thanks", said, TABLE) is None

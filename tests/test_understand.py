@@ -1,0 +1,136 @@
+"""What a message asks: treatment, day, topic, kind of fact, and what the turns before it supply."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.contract import Turn
+from bot.day import day_of
+from bot.slots import fills, slot_of
+from bot.understand import understand
+from ingest.errors import AftercareError
+from ingest.treatments import parse, shipped
+
+TABLE = shipped()
+
+
+def asked(*said: str) -> list[Turn]:
+    return [turn for text in said for turn in (Turn("user", text), Turn("assistant", "…"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("dry skin after derma-rolling", "microneedling"),
+        ("microneedeling made me red", "microneedling"),
+        ("micro dermabration yesterday", "microdermabrasion"),
+        ("is my peel ok", "chemical peel"),
+        ("my skin began to peel after microneedling", "microneedling"),
+        ("Can I wax after botox", "botulinum toxin"),
+        ("how soon after anti wrinkle injections can I have microneedling", "botulinum toxin"),
+        ("can I get laser hair removal over a tattoo", "laser hair removal"),
+        ("had laser hair removal", "laser hair removal"),
+        ("lips huge since my lip fillers", "lip filler"),
+        ("how long before flying after a tummy tuck", None),
+        ("is red skin normal", None),
+    ],
+)
+def test_the_treatment_is_the_one_that_was_had(text: str, name: str | None) -> None:
+    assert understand(text, [], TABLE).treatment == name
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("day 3 after my peel", 3),
+        ("day five", 5),
+        ("a week after microneedling", 7),
+        ("two weeks ago", 14),
+        ("36 hours since the laser", 1),
+        ("I had it yesterday", 1),
+        ("just had my lips done", 0),
+        ("3 days later still red", 3),
+        ("how long after a peel", None),
+        ("wait 48 hours", None),
+    ],
+)
+def test_the_day_is_read_from_what_is_said(text: str, day: int | None) -> None:
+    assert day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("how many days will I flake", "how_long"),
+        ("when can I wear makeup", "how_long"),
+        ("when should I see a doctor", "when_call"),
+        ("is this normal", "is_normal"),
+        ("is that ok", "is_normal"),
+        ("is it ok to swim", "may_i"),
+        ("can I shower", "may_i"),
+        ("which SPF", "product"),
+        ("what can I put on it", "product"),
+        ("why is it dry", "cause"),
+        ("flaky chin", "open"),
+    ],
+)
+def test_the_kind_of_fact_that_is_asked_for(text: str, slot: str) -> None:
+    assert slot_of(text) == slot
+
+
+def test_a_kind_of_fact_is_found_in_a_sentence_that_has_it() -> None:
+    assert fills("how_long", "Redness settles within 24-48 hours.")
+    assert not fills("how_long", "Redness settles.")
+    assert fills("when_call", "If it persists, follow up with your clinician.")
+
+
+def test_a_follow_up_keeps_treatment_topic_and_kind() -> None:
+    question = understand(
+        "and how long does it last?", asked("is dry skin normal after microneedling?"), TABLE
+    )
+    assert question.treatment == "microneedling"
+    assert question.standalone == "how long does dryness last after microneedling?"
+    short = understand("and makeup?", asked("can I use vaseline after microblading"), TABLE)
+    assert (short.treatment, short.topics, short.slot) == ("microblading", ("makeup",), "may_i")
+
+
+def test_a_new_treatment_replaces_the_old_one() -> None:
+    history = asked("which SPF after microneedling?")
+    assert understand("what about after a peel?", history, TABLE).treatment == "chemical peel"
+    assert understand("and after a tummy tuck?", history, TABLE).treatment is None
+
+
+def test_a_correction_is_read_with_what_it_corrects() -> None:
+    question = understand("no, I meant before it", asked("do I stop retinol for a peel?"), TABLE)
+    assert question.treatment == "chemical peel"
+    assert "retinol" in question.standalone and "before chemical peel" in question.standalone
+
+
+def test_the_bot_s_own_words_are_not_carried_over() -> None:
+    history = [Turn("user", "is this normal?"), Turn("assistant", "After microneedling, yes.")]
+    assert understand("and how long?", history, TABLE).treatment is None
+
+
+def test_a_long_message_is_condensed_to_what_it_asks() -> None:
+    ramble = (
+        "Hello there. I am a teacher and quite busy these days with the school play and all the rest "
+        "of it. My friend recommended the place. I had microneedling on Friday. The weather was lovely "
+        "and we went for a walk by the river. Is flaking normal? Thank you so much for reading this."
+    )
+    standalone = understand(ramble, [], TABLE).standalone
+    assert "Is flaking normal?" in standalone and "microneedling" in standalone
+    assert "river" not in standalone
+
+
+def test_an_unknown_treatment_keeps_its_own_words() -> None:
+    assert understand("can I swim after a spray tan", [], TABLE).unknown_treatment == ("spray", "tan")
+    assert understand("can I swim after it", [], TABLE).unknown_treatment == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("a: {parent: b}", "parent 'b'"), ("a: [x]", "table"), ("a: {alias: [x]}", "alias")],
+)
+def test_a_wrong_table_of_treatments_is_named(text: str, said: str) -> None:
+    with pytest.raises(AftercareError, match=said):
+        parse(text, "mine.yaml")
