@@ -8,6 +8,7 @@ Holds no conversation of its own: each browser session carries its turns. Knows 
 from __future__ import annotations
 
 import logging
+import threading
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -167,7 +168,8 @@ def main(
     console = Console(stderr=True)
     try:
         bot = Bot(index, Embedder(embedder))
-        bot.warm_up()
+        # The page is there at once; a first question that comes sooner waits for the model.
+        threading.Thread(target=bot.warm_up, daemon=True).start()
         page = serve(bot, host, port)
     except (AftercareError, OSError) as error:
         console.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)

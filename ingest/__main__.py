@@ -20,6 +20,7 @@ from ingest.build import ingest
 from ingest.embed import Embedder
 from ingest.errors import AftercareError
 from ingest.generation import Report
+from ingest.manifest import rollback
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _SHIPPED = Path(__file__).resolve().parent.parent / "corpus"
@@ -43,15 +44,24 @@ def main(
         ),
     ] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Embed everything anew.")] = False,
+    undo: Annotated[
+        bool, typer.Option("--rollback", help="Let the generation before this one answer again.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Read every file, say what would be done, write nothing.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
-    """Chunk and embed articles (.md, .txt) into the index.
+    """Chunk and embed articles (.md .txt .html .pdf .docx) into the index.
 
     Only what changed is embedded; what is no longer there leaves the index. Exit code 0: fine;
     1: some file was refused, the rest is in; 2: could not run, the index is as it was.
     """
     console = Console(stderr=True)
     try:
+        if undo:
+            console.print(f"{index}: generation {rollback(index)} answers again.", highlight=False)
+            raise typer.Exit(_FINE)
         with Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -66,6 +76,7 @@ def main(
                 index,
                 Embedder(embedder),
                 rebuild=rebuild,
+                dry_run=dry_run,
                 progress=lambda id_, done, total: bar.update(
                     task, description=id_, completed=done, total=total
                 ),
@@ -81,21 +92,15 @@ def main(
 
 
 def _show(report: Report, console: Console) -> None:
-    """One row of counts, and a line for each file that was refused."""
-    table = Table()
-    row = {
-        "added": len(report.added),
-        "changed": len(report.changed),
-        "unchanged": len(report.unchanged),
-        "removed": len(report.removed),
-        "refused": len(report.refused),
-        "passages": report.passages,
-        "texts embedded": report.embedded,
-        "seconds": f"{report.seconds:.1f}",
-    }
-    for name in row:
-        table.add_column(name, justify="right")
-    table.add_row(*map(str, row.values()))
+    """What was done, one count a row, and a line for each file that was refused."""
+    table = Table(show_header=False)
+    table.add_column(justify="left")
+    table.add_column(justify="right")
+    for name in ("added", "changed", "unchanged", "removed", "refused"):
+        table.add_row(name, str(len(getattr(report, name))))
+    table.add_row("passages", str(report.passages))
+    table.add_row("texts embedded", str(report.embedded))
+    table.add_row("seconds", f"{report.seconds:.1f}")
     console.print(table)
     for reason in report.refused.values():
         console.print(f"refused: {reason}", style="yellow", markup=False, soft_wrap=True)

@@ -13,13 +13,20 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from ingest.embed import Embedder
-from ingest.errors import AftercareError, IndexProblem
-from ingest.generation import Progress, Report, Work, write_generation
-from ingest.load import find
-from ingest.manifest import FORMAT, Manifest, point_to, read_manifest
+from ingest.errors import AftercareError, BadInput, IndexProblem
+from ingest.generation import Progress, Report, Work, refuse, write_generation
+from ingest.load import SUFFIXES, find, load
+from ingest.manifest import (
+    FORMAT,
+    MANIFEST,
+    Manifest,
+    locked,
+    point_to,
+    pointed_at,
+    read_manifest,
+    sweep,
+)
 from ingest.split import SPLITTER_VERSION
 from ingest.treatments import TABLE, shipped
 
@@ -30,6 +37,7 @@ def ingest(
     embedder: Embedder,
     *,
     rebuild: bool = False,
+    dry_run: bool = False,
     progress: Progress = lambda *_: None,
 ) -> Report:
     """Make the index in `folder` hold exactly the articles under `paths`.
@@ -39,6 +47,7 @@ def ingest(
         folder: where the generations live; made where it is missing.
         embedder: the model; another one than the index was built with needs `rebuild`.
         rebuild: embed everything anew.
+        dry_run: read every file and say what would be done; write nothing.
         progress: called with (article id, articles done, articles in all).
 
     Returns:
@@ -50,44 +59,58 @@ def ingest(
     started = time.perf_counter()
     files = find(paths)
     if not files:
-        raise AftercareError(f"{', '.join(map(str, paths))}: no articles there (.md or .txt).")
-    folder.mkdir(parents=True, exist_ok=True)
-    try:
-        with FileLock(folder / "lock", timeout=0):
-            report = _locked(files, folder, embedder, rebuild, progress)
-    except Timeout:
-        raise AftercareError(f"{folder}: another ingest is running; wait for it to end.") from None
+        raise AftercareError(f"{', '.join(map(str, paths))}: no articles there ({' '.join(SUFFIXES)}).")
+    if dry_run:
+        report = _rehearse(files, folder, embedder, rebuild)
+    else:
+        with locked(folder):
+            report = _build(files, folder, embedder, rebuild, progress)
     report.seconds = time.perf_counter() - started
     return report
 
 
-def _locked(
+def _rehearse(files: list[tuple[str, Path]], folder: Path, embedder: Embedder, rebuild: bool) -> Report:
+    """What an ingest would do, without doing it."""
+    report = Report()
+    before = _manifest_before(folder, embedder, rebuild) if folder.is_dir() else None
+    work = _plan(files, before if before and _same_recipe(before) else None, report)
+    _compare(work, before, report)
+    for item in work:
+        if item.old is None:
+            try:
+                load(item.id, item.path, item.path.read_bytes(), shipped())
+            except (BadInput, OSError) as error:
+                refuse(item, error, report)
+    return report
+
+
+def _build(
     files: list[tuple[str, Path]],
     folder: Path,
     embedder: Embedder,
     rebuild: bool,
     progress: Progress,
 ) -> Report:
-    table, table_hash = shipped(), hashlib.sha256(TABLE.read_bytes()).hexdigest()
     before = _manifest_before(folder, embedder, rebuild)
-    reusable = before if before and _same_recipe(before, table_hash) else None
+    reusable = before if before and _same_recipe(before) else None
     report = Report()
     work = _plan(files, reusable, report)
     _compare(work, before, report)
-    if reusable and not (report.added or report.changed or report.removed or rebuild):
+    if reusable and not (report.added or report.changed or report.removed):
         report.passages, report.generation = len(reusable.rows), reusable.generation
         return report
+    answering = pointed_at(folder)
+    sweep(folder, keep={answering})
     name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
     building = folder / "generations" / name
-    _sweep(folder, {before.generation} if before else set())
-    entries = write_generation(building, work, folder, reusable, embedder, table, report, progress)
+    entries = write_generation(building, work, folder, reusable, embedder, shipped(), report, progress)
     if not entries:
         shutil.rmtree(building)
         raise AftercareError("No article could be read: " + " ".join(report.refused.values()))
-    manifest = Manifest(name, embedder.name, table_hash, _now(), tuple(entries))
-    manifest.write(building / "manifest.json")
+    manifest = Manifest(name, embedder.name, _table_hash(), _now(), tuple(entries))
+    manifest.write(building / MANIFEST)
     point_to(folder, name)
-    _sweep(folder, {name, before.generation} if before else {name})
+    sweep(folder, keep={name, answering})
     report.passages, report.generation = len(manifest.rows), name
     return report
 
@@ -115,16 +138,18 @@ def _manifest_before(folder: Path, embedder: Embedder, rebuild: bool) -> Manifes
     return None if rebuild else manifest
 
 
-def _same_recipe(manifest: Manifest, table_hash: str) -> bool:
-    return (manifest.format, manifest.splitter, manifest.treatments_hash) == (
-        FORMAT,
-        SPLITTER_VERSION,
-        table_hash,
-    )
+def _same_recipe(manifest: Manifest) -> bool:
+    """Whether what a generation holds is what would be made of the same files now."""
+    made = (manifest.format, manifest.splitter, manifest.treatments_hash)
+    return made == (FORMAT, SPLITTER_VERSION, _table_hash())
+
+
+def _table_hash() -> str:
+    return hashlib.sha256(TABLE.read_bytes()).hexdigest()
 
 
 def _plan(files: list[tuple[str, Path]], reusable: Manifest | None, report: Report) -> list[Work]:
-    """Read every file once; an unchanged one keeps its entry of the old generation."""
+    """Look at every file; an unchanged one keeps its entry of the old generation."""
     known = {entry.id: entry for entry in reusable.articles} if reusable else {}
     work: dict[str, Work] = {}
     for id_, path in files:
@@ -134,13 +159,13 @@ def _plan(files: list[tuple[str, Path]], reusable: Manifest | None, report: Repo
             )
             continue
         try:
-            raw = path.read_bytes()
+            with path.open("rb") as file:
+                content_hash = hashlib.file_digest(file, "sha256").hexdigest()
         except OSError as error:
             report.refused[str(path)] = f"{path}: cannot be read ({error.strerror}); mend its rights."
             continue
         old = known.get(id_)
-        same = old is not None and old.content_hash == hashlib.sha256(raw).hexdigest()
-        work[id_] = Work(id_, path, b"" if same else raw, old if same else None)
+        work[id_] = Work(id_, path, old if old and old.content_hash == content_hash else None)
     return list(work.values())
 
 
@@ -151,15 +176,6 @@ def _compare(work: list[Work], before: Manifest | None, report: Report) -> None:
         kind = "unchanged" if item.old else "changed" if item.id in known else "added"
         getattr(report, kind).append(item.id)
     report.removed = sorted(known - {item.id for item in work})
-
-
-def _sweep(folder: Path, keep: set[str]) -> None:
-    """Remove what a killed ingest left behind and generations that nothing can go back to."""
-    generations = folder / "generations"
-    if generations.is_dir():
-        for generation in generations.iterdir():
-            if generation.name not in keep:
-                shutil.rmtree(generation, ignore_errors=True)
 
 
 def _now() -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from functools import cached_property
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from ingest.errors import AftercareError
@@ -39,14 +40,22 @@ class Embedder:
             name: a sentence-transformers model name or folder; None for the packaged default.
         """
         self.name = name or DEFAULT
+        self._loading = Lock()
+        self._loaded: Embeddings | None = None
 
-    @cached_property
+    @property
     def embeddings(self) -> Embeddings:
-        """The model as LangChain's `Embeddings`, loaded at first use.
+        """The model as LangChain's `Embeddings`, loaded at first use, once.
 
         Raises:
             AftercareError: where the model cannot be loaded.
         """
+        with self._loading:
+            if self._loaded is None:
+                self._loaded = self._load()
+            return self._loaded
+
+    def _load(self) -> Embeddings:
         packaged = self.name == DEFAULT
         if packaged:  # must be said before the libraries are imported
             os.environ.setdefault("HF_HUB_OFFLINE", "1")

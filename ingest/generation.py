@@ -47,7 +47,6 @@ class Work:
 
     id: str
     path: Path
-    raw: bytes
     old: ArticleEntry | None
 
 
@@ -75,9 +74,9 @@ def write_generation(
                 store.add(batch, *old.vectors(batch))
         else:
             try:
-                article = load(item.id, item.path, item.raw, table)
+                article = load(item.id, item.path, item.path.read_bytes(), table)
             except BadInput as error:
-                _refuse(item, error, report)
+                refuse(item, error, report)
                 continue
             passages = split(article, embedder.count_tokens)
             entry = _entry(article, passages)
@@ -93,7 +92,8 @@ def write_generation(
     return entries
 
 
-def _refuse(item: Work, error: BadInput, report: Report) -> None:
+def refuse(item: Work, error: Exception, report: Report) -> None:
+    """Name the file with the reason; it counts neither as added nor as changed."""
     report.refused[str(item.path)] = str(error)
     for kind in (report.added, report.changed):
         if item.id in kind:

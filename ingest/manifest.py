@@ -10,14 +10,20 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from filelock import FileLock, Timeout
+
 from ingest.article import Interval, Wait
-from ingest.errors import IndexProblem
+from ingest.errors import AftercareError, IndexProblem
 from ingest.split import SPLITTER_VERSION
 
 FORMAT = 1
+MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +102,7 @@ def current_generation(folder: Path) -> Path:
     except OSError as error:
         raise IndexProblem(f"{folder}: cannot be read ({error}); build it with: {command}") from error
     generation = folder / "generations" / name
-    if not name or "/" in name or not (generation / "manifest.json").is_file():
+    if not name or "/" in name or not (generation / MANIFEST).is_file():
         raise IndexProblem(f"{folder}: its generation {name!r} is gone; rebuild with: {command} --rebuild")
     return generation
 
@@ -109,7 +115,7 @@ def read_manifest(folder: Path) -> Manifest:
     """
     generation = current_generation(folder)
     try:
-        manifest = Manifest.read(generation / "manifest.json")
+        manifest = Manifest.read(generation / MANIFEST)
     except (ValueError, KeyError, TypeError) as error:
         raise IndexProblem(
             f"{folder}: its manifest cannot be understood; "
@@ -126,3 +132,56 @@ def point_to(folder: Path, generation: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     waiting.replace(folder / "CURRENT")
+
+
+def rollback(folder: Path) -> str:
+    """Let the generation before the current one answer again; returns its name.
+
+    Raises:
+        IndexProblem: no index, or nothing to go back to.
+    """
+    current = current_generation(folder)
+    with locked(folder):
+        others = [g for g in current.parent.iterdir() if g != current and (g / MANIFEST).is_file()]
+        if not others:
+            raise IndexProblem(f"{folder}: there is no earlier generation to go back to.")
+        point_to(folder, others[0].name)
+    return others[0].name
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """One ingest at a time, in a folder that can be written to.
+
+    Raises:
+        AftercareError: another ingest is running, or the folder cannot be written to.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        lock = FileLock(folder / "lock", timeout=0)
+        lock.acquire()
+    except Timeout:
+        raise AftercareError(f"{folder}: another ingest is running; wait for it to end.") from None
+    except OSError as error:
+        raise AftercareError(f"{folder}: cannot be written to ({error.strerror}); choose another.") from error
+    try:
+        yield
+    except OSError as error:  # most likely a full disk; what answers now is untouched
+        raise AftercareError(f"{folder}: could not be written ({error}); the index is as it was.") from error
+    finally:
+        lock.release()
+
+
+def pointed_at(folder: Path) -> str:
+    """The generation that answers while another is built, sound or not; empty where there is none."""
+    pointer = folder / "CURRENT"
+    return pointer.read_text(encoding="utf-8").strip() if pointer.is_file() else ""
+
+
+def sweep(folder: Path, *, keep: set[str]) -> None:
+    """Remove what a killed ingest left behind and generations that nothing can go back to."""
+    generations = folder / "generations"
+    if generations.is_dir():
+        for generation in generations.iterdir():
+            if generation.name not in keep:
+                shutil.rmtree(generation, ignore_errors=True)

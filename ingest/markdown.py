@@ -26,6 +26,7 @@ def read_markdown(body: str) -> tuple[str | None, tuple[Section, ...]]:
     sections: list[Section] = []
     blocks: list[Block] = []
     lead: str | None = None
+    before = ""
 
     def close() -> None:
         nonlocal blocks
@@ -43,11 +44,14 @@ def read_markdown(body: str) -> tuple[str | None, tuple[Section, ...]]:
             lead = text
         elif not text or clutter(_FOOTNOTE.sub("", text)):
             continue
-        elif kind == "item":
+        elif kind in ("item", "row"):
+            if before in ("item", "row") and before != kind:
+                lead = None  # what introduced a list does not introduce the table below it
             blocks.append(_block(text, lead))
         else:
             blocks.append(_block(text, None))
             lead = _FOOTNOTE.sub("", text) if _FOOTNOTE.sub("", text).endswith(":") else None
+        before = kind
     close()
     return title, tuple(_without_used_leads(section) for section in sections)
 
@@ -81,7 +85,7 @@ def _pieces(tokens: list[Token]) -> Iterator[tuple[str, int, str]]:
         elif token.nesting == -1:
             inside.pop()
             if token.tag == "tr" and row:
-                yield "item", 0, _row(header, row)
+                yield "row", 0, _row(header, row)
                 row = []
             elif token.tag == "table":
                 header = []

@@ -15,7 +15,7 @@ from ingest.build import ingest as run
 from ingest.embed import Embedder
 from ingest.errors import AftercareError, IndexProblem
 from ingest.index import open_index
-from ingest.manifest import read_manifest
+from ingest.manifest import read_manifest, rollback
 from tests.conftest import PAGES
 
 
@@ -120,7 +120,7 @@ def test_a_failure_half_way_leaves_the_old_generation_answering(
         raise OSError("no space left on device")
 
     monkeypatch.setattr(ingest.build, "point_to", fail)
-    with pytest.raises(OSError, match="no space"):
+    with pytest.raises(AftercareError, match="the index is as it was"):
         run([library], folder, embedder)
     monkeypatch.undo()
     assert read_manifest(folder) == before
@@ -146,6 +146,37 @@ def test_a_running_bot_picks_up_a_new_generation(library: Path, folder: Path, em
         )
         run([library], folder, embedder)
         assert f"for {day} days" in bot.answer(question).text
+
+
+def test_the_generation_before_can_answer_again(library: Path, folder: Path, embedder: Embedder) -> None:
+    run([library], folder, embedder)
+    with pytest.raises(IndexProblem, match="no earlier generation"):
+        rollback(folder)
+    before = read_manifest(folder)
+    (library / "blog.txt").unlink()
+    run([library], folder, embedder)
+    assert rollback(folder) == before.generation
+    assert read_manifest(folder) == before
+
+
+def test_a_dry_run_says_what_would_be_done_and_writes_nothing(
+    library: Path, folder: Path, embedder: Embedder
+) -> None:
+    (library / "empty.txt").write_text("")
+    first = run([library], folder, embedder, dry_run=True)
+    assert first.added == ["asked", "blog"] and "empty" in next(iter(first.refused.values()))
+    assert not folder.exists()
+    run([library], folder, embedder)
+    before = read_manifest(folder)
+    (library / "blog.txt").unlink()
+    assert run([library], folder, embedder, dry_run=True).removed == ["blog"]
+    assert read_manifest(folder) == before
+
+
+def test_an_index_folder_that_cannot_be_made_is_named(tmp_path: Path, embedder: Embedder) -> None:
+    (tmp_path / "file").write_text("x")
+    with pytest.raises(AftercareError, match="cannot be written to"):
+        run([PAGES], tmp_path / "file" / "index", embedder)
 
 
 Damage = Callable[[Path], object]

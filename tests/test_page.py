@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from ingest.clean import clutter, quotable, tidy
-from ingest.page import read_page
+from ingest.lines import read_lines
 from tests.conftest import PAGES
 
 
 def test_a_question_and_answer_page_keeps_who_asked_and_who_answered() -> None:
-    page = read_page((PAGES / "asked.txt").read_text(encoding="utf-8"))
+    page = read_lines((PAGES / "asked.txt").read_text(encoding="utf-8"))
     assert page is not None
     assert page.title == "Red bumps two days after my dermaplaning session. Should I worry?"
     assert (page.author, page.category, page.kind) == ("Dr. Ada Marsh", "Dermaplaning", "answer")
@@ -20,7 +20,7 @@ def test_a_question_and_answer_page_keeps_who_asked_and_who_answered() -> None:
 
 
 def test_a_blog_page_gives_author_date_and_headings() -> None:
-    page = read_page((PAGES / "blog.txt").read_text(encoding="utf-8"))
+    page = read_lines((PAGES / "blog.txt").read_text(encoding="utf-8"))
     assert page is not None
     assert (page.author, page.updated, page.kind) == ("Nora P.", "2025-03-03", "faq")
     assert [section.heading for section in page.sections] == [
@@ -33,7 +33,7 @@ def test_a_blog_page_gives_author_date_and_headings() -> None:
 
 @pytest.mark.parametrize("name", ["asked.txt", "blog.txt"])
 def test_clutter_is_nowhere_in_the_sections(name: str) -> None:
-    page = read_page((PAGES / name).read_text(encoding="utf-8"))
+    page = read_lines((PAGES / name).read_text(encoding="utf-8"))
     assert page is not None
     text = "\n".join(block.text for section in page.sections for block in section.blocks)
     for gone in ("Harbour", "star-rating", "educational", "min read", "Pixabay", "inbox", "newsletter"):
@@ -41,7 +41,7 @@ def test_clutter_is_nowhere_in_the_sections(name: str) -> None:
 
 
 def test_a_list_item_keeps_the_line_that_introduces_it() -> None:
-    page = read_page((PAGES / "blog.txt").read_text(encoding="utf-8"))
+    page = read_lines((PAGES / "blog.txt").read_text(encoding="utf-8"))
     assert page is not None
     items = [block for block in page.sections[-1].blocks if block.lead]
     assert [item.text for item in items] == ["Hot showers", "Perfumed creams", "Makeup"]
@@ -49,13 +49,13 @@ def test_a_list_item_keeps_the_line_that_introduces_it() -> None:
 
 
 def test_a_line_that_introduces_nothing_stays_text() -> None:
-    page = read_page("Title\n\nA heading\n\nBesides this, remember:\n\nAnother one\n\nDrink water.")
+    page = read_lines("Title\n\nA heading\n\nBesides this, remember:\n\nAnother one\n\nDrink water.")
     assert page is not None
     assert page.sections[0].blocks[0].text == "Besides this, remember:"
 
 
 def test_wrapped_lines_are_joined_and_separate_lines_are_not() -> None:
-    page = read_page(
+    page = read_lines(
         "Title\n\nKeep the treated area out of direct sun for\nat least two weeks.\nWash twice a day."
     )
     assert page is not None
@@ -66,7 +66,7 @@ def test_wrapped_lines_are_joined_and_separate_lines_are_not() -> None:
 
 
 def test_a_page_of_nothing_but_clutter_is_no_page() -> None:
-    assert read_page("Menu\n\nHome\n\nSubscribe\n") is None
+    assert read_lines("Menu\n\nHome\n\nSubscribe\n") is None
 
 
 @pytest.mark.parametrize(
