@@ -17,10 +17,8 @@ import typer
 from rich.console import Console
 
 from bot.contract import Turn
-from bot.flow import Bot
+from bot.flow import AftercareError, Bot, open_bot
 from bot.wording import DISCLAIMER, UNAVAILABLE
-from ingest.embed import Embedder
-from ingest.errors import AftercareError
 from page import draw
 
 _PAGE = Path(draw.__file__).parent
@@ -167,7 +165,7 @@ def main(
     """Serve the chat page. Exit code 2: could not start."""
     console = Console(stderr=True)
     try:
-        bot = Bot(index, Embedder(embedder))
+        bot = open_bot(index, embedder)
         # The page is there at once; a first question that comes sooner waits for the model.
         threading.Thread(target=bot.warm_up, daemon=True).start()
         page = serve(bot, host, port)

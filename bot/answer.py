@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answerable import Asked, content, coverage
+from bot.answerable import Asked, content, coverage, on_treatment
 from bot.contract import Hit, Question, Quote, Slot
 from bot.slots import fills
+from bot.topics import Topic
 from ingest.article import Passage, Sentence
 from ingest.bm25 import stems
 from ingest.treatments import TreatmentTable
@@ -25,6 +26,8 @@ _NEAR, _HIT, _SLOT, _TOPIC = 0.5, 0.3, 0.1, 0.1
 _ADDS = 0.74  # of the direct sentence's score that a further one must reach
 # A sentence of the kind asked for goes before a nearer one of another kind, down to this share.
 _NEAR_BEST = 0.7
+# Questions beside which it helps to say when to call.
+_CALL_HELPS: tuple[Slot, ...] = ("is_normal", "how_long", "when_call", "cause", "open")
 _INDISPENSABLE: tuple[Slot, ...] = ("how_long", "when_call")
 _MOSTLY = 0.5  # share of what is asked about that makes a sentence worth showing by itself
 _SAME = 0.6  # word overlap (Jaccard) above which a sentence only repeats
@@ -36,7 +39,8 @@ _LEANS = re.compile(
     r"|for this reason"
     r"|if (?:they|it|this|these|so|not|you do)|again|the (?:same|latter|former|above))\b(?! (?:is"
     r"|['’]s) "
-    r"(?:important|essential|best|normal|common|recommended|advised|crucial|vital|advisable|expected|safe|ok|okay)\b)",
+    r"(?:important|essential|best|normal|common|recommended|advised|crucial|vital|advisable|expected|safe|ok|okay)\b)"
+    r"|.{0,60}\binstead\W*$",
     re.I,
 )
 # A further sentence has to add something: what is asked, a duration, a do or don't, or when to call.
@@ -51,7 +55,12 @@ def choose(question: Question, hits: Sequence[Hit], table: TreatmentTable) -> li
     """
     asked = content(question, table)
     candidates = sorted(
-        (quote for hit in hits[:_CONSIDERED] for quote in _quotes(hit, question, asked)),
+        (
+            quote
+            for hit in hits[:_CONSIDERED]
+            if on_treatment(question, hit.passage)
+            for quote in _quotes(hit, question, asked)
+        ),
         key=lambda quote: (-quote.score, quote.passage.id, quote.start),
     )
     if not candidates:
@@ -74,24 +83,35 @@ def choose(question: Question, hits: Sequence[Hit], table: TreatmentTable) -> li
 
 
 def _direct(question: Question, candidates: Sequence[Quote], asked: Sequence[Asked]) -> Quote | None:
-    """The best sentence of the kind asked for, on what is asked about where one is.
+    """The sentence that answers: on what is asked about and of the kind asked for, as far as there is one.
 
-    One of another kind serves where the kind is not indispensable.
+    Where the kind is indispensable (how long, when to call), a sentence of another kind is no answer.
     """
-    best = candidates[0]
-    near = [quote for quote in candidates if quote.score >= _NEAR_BEST * best.score]
+    near = [quote for quote in candidates if quote.score >= _NEAR_BEST * candidates[0].score]
+    key = _key(question, asked)
     of_kind = [quote for quote in near if fills(question.slot, quote.text)]
-    on_it = [q for q in of_kind if coverage(asked, f"{q.passage.section} {q.text}") > 0]
-    if of_kind:
-        return (on_it or of_kind)[0]
-    return None if question.slot in _INDISPENSABLE else best
+    said = [quote for quote in of_kind if coverage(key, quote.text) > 0]
+    headed = [q for q in of_kind if coverage(key, f"{q.passage.section} {q.text}") > 0]
+    if question.slot in _INDISPENSABLE:
+        return next(iter((*said, *headed, *of_kind)), None)
+    on_it = [quote for quote in near if coverage(key, quote.text) > 0]
+    return (*said, *on_it, *headed, *of_kind, candidates[0])[0]
+
+
+def _key(question: Question, asked: Sequence[Asked]) -> tuple[Asked, ...]:
+    """What the direct sentence has to name: of "can I pick the flakes", the picking."""
+    if question.slot in ("may_i", "product"):
+        what = [a for a in asked if isinstance(a, Topic) and a.kind in ("activity", "product")]
+        return tuple(what or asked)
+    return tuple(asked)
 
 
 def _adds(quote: Quote, direct: Quote, question: Question, asked: Sequence[Asked]) -> bool:
     """Whether a further sentence is on what was asked and says something that helps."""
     named = coverage(asked, f"{quote.passage.section} {quote.text}")
     helps = any(fills(slot, quote.text) for slot in (question.slot, *_ADDS_SLOTS))
-    on_it = quote.passage.id == direct.passage.id or named > 0 or fills("when_call", quote.text)
+    calls = question.slot in _CALL_HELPS and fills("when_call", quote.text)
+    on_it = quote.passage.id == direct.passage.id or named > 0 or calls
     return on_it and (helps or named >= _MOSTLY)
 
 

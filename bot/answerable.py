@@ -36,7 +36,10 @@ class Evidence:
 # Weight of the words against the nearness, and the confidence from which an answer is given.
 _WORDS_WEIGHT = 0.35
 THRESHOLD = 0.5
-_LOOKED_AT = 3  # hits
+_LOOKED_AT = 6  # hits
+# What a person does or uses: an answer has to be on that, where a sign may go by another name.
+_DONE = ("activity", "product")
+_MIN_PREFIX = 4  # letters that tell "lipo" from "lip"
 
 
 def evidence(question: Question, hits: Sequence[Hit], table: TreatmentTable) -> Evidence:
@@ -44,13 +47,30 @@ def evidence(question: Question, hits: Sequence[Hit], table: TreatmentTable) -> 
     if not hits:
         return Evidence(0.0, 0.0, 0.0)
     asked = content(question, table)
+    hits = [hit for hit in hits if on_treatment(question, hit.passage)]
+    if not hits or not (asked or question.slot != "open"):
+        return Evidence(0.0, 0.0, 0.0)
     return max(
         (_weigh(hit.score, coverage(asked, _quotable_text(hit.passage))) for hit in hits[:_LOOKED_AT]),
         key=lambda found: found.confidence,
     )
 
 
+def on_treatment(question: Question, passage: Passage) -> bool:
+    """Whether a passage is on a treatment that the table does not know, by the treatment's own words."""
+    if not question.unknown_treatment:
+        return True
+    present = stems(passage.index_text())
+    return any(
+        word.startswith(wanted) or (len(word) >= _MIN_PREFIX and wanted.startswith(word))
+        for wanted in stems(" ".join(question.unknown_treatment))
+        for word in present
+    )
+
+
 def _weigh(score: float, covered: float) -> Evidence:
+    if covered == 0.0:  # near, but on something else
+        return Evidence(score, covered, 0.0)
     score = min(1.0, score)
     return Evidence(score, covered, (1 - _WORDS_WEIGHT) * score + _WORDS_WEIGHT * covered)
 
@@ -72,11 +92,16 @@ def coverage(asked: Sequence[Asked], text: str) -> float:
     if not asked:
         return 0.5  # nothing to look for: nearness decides
     present = set(stems(text))
-    named = (
-        bool(what.pattern.search(text)) if isinstance(what, topics.Topic) else what in present
-        for what in asked
-    )
-    return sum(named) / len(asked)
+    named = [(what, _names(what, text, present)) for what in asked]
+    done = [there for what, there in named if isinstance(what, topics.Topic) and what.kind in _DONE]
+    if done and not any(done):
+        return 0.0  # "can I drink alcohol" is not answered by what to drink
+    return sum(there for _, there in named) / len(asked)
+
+
+def _names(what: Asked, text: str, present: set[str]) -> bool:
+    """Whether a text names a topic under any of its words, or another word by its stem."""
+    return what in present if isinstance(what, str) else bool(what.pattern.search(text))
 
 
 def _quotable_text(passage: Passage) -> str:

@@ -6,6 +6,7 @@ two footnotes has two.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -41,6 +42,30 @@ def cite(quotes: Sequence[Quote], *, label: bool) -> tuple[tuple[QuotedSentence,
     return tuple(sentences), tuple(citations)
 
 
+def _joined(citations: list[Citation], quote: Quote, origins: Sequence[Origin]) -> tuple[int, ...]:
+    """The citation that a quote beside its own quote may share, widened to hold both; else none."""
+    if len(origins) != 1:
+        return ()
+    for place, citation in enumerate(citations):
+        other = _citation(citation.number, quote, origins[0])
+        whole = _whole(citation, other)
+        if whole is not None and replace(other, quote=citation.quote, start=citation.start) == citation:
+            citations[place] = whole
+            return (citation.number,)
+    return ()
+
+
+def _whole(one: Citation, other: Citation) -> Citation | None:
+    """One citation for both quotes, where they overlap or nothing but space lies between them."""
+    if one.passage != other.passage:
+        return None
+    start, end = min(one.start, other.start), max(one.start + len(one.quote), other.start + len(other.quote))
+    first, second = sorted((one, other), key=lambda citation: citation.start)
+    if one.passage[first.start + len(first.quote) : second.start].strip():
+        return None
+    return replace(one, start=start, quote=one.passage[start:end])
+
+
 def _origins(quote: Quote) -> list[Origin]:
     """Who says it: the sources of its footnotes, or else the article."""
     sources = [quote.passage.sources[key] for key in quote.sentence.sources]
@@ -49,6 +74,7 @@ def _origins(quote: Quote) -> list[Origin]:
 
 def _citation(number: int, quote: Quote, origin: Origin) -> Citation:
     passage = quote.passage
+    start, end = _excerpt(passage, quote)
     return Citation(
         number=number,
         article_id=passage.article_id,
@@ -62,44 +88,19 @@ def _citation(number: int, quote: Quote, origin: Origin) -> Citation:
         copy=origin.copy,
         commercial=origin.commercial,
         quote=quote.text,
-        passage=_excerpt(passage, quote),
+        passage=passage.text[start:end],
+        start=quote.start - start,
         kind=passage.kind,
         summary_of=origin.summary_of,
     )
 
 
-def _joined(citations: list[Citation], quote: Quote, origins: Sequence[Origin]) -> tuple[int, ...]:
-    """The citation that a quote next to its own quote may share, widened to hold both; else none."""
-    if len(origins) != 1:
-        return ()
-    for place, citation in enumerate(citations):
-        other = _citation(citation.number, quote, origins[0])
-        whole = _whole(quote.passage, citation.quote, quote)
-        same = replace(other, quote=citation.quote, passage=citation.passage) == citation
-        if same and whole and quote.passage.text == citation.passage:
-            citations[place] = replace(citation, quote=whole)
-            return (citation.number,)
-    return ()
-
-
-def _whole(passage: Passage, cited: str, quote: Quote) -> str | None:
-    """The stretch from one quote to the next, where nothing but space lies between them."""
-    start = passage.text.find(cited)
-    end = start + len(cited)
-    if start < 0 or not (quote.end <= start or end <= quote.start):
-        return None
-    between = passage.text[min(end, quote.end) : max(start, quote.start)]
-    return None if between.strip() else passage.text[min(start, quote.start) : max(end, quote.end)]
-
-
-def _excerpt(passage: Passage, quote: Quote) -> str:
-    """The passage, or of an overlong one whole words around the quote."""
-    if len(passage.text.split()) <= _MAX_PASSAGE_WORDS:
-        return passage.text
-    room = _MAX_PASSAGE_WORDS - len(quote.text.split())
-    before = passage.text[: quote.start].rsplit(maxsplit=room // 2)
-    start = quote.start if len(before) == 1 else passage.text.index(before[1])
-    start = min(start, quote.start)
-    after = passage.text[quote.end :].split(maxsplit=max(room - room // 2, 0))
-    tail = len(after[-1]) if len(after) > max(room - room // 2, 0) else 0
-    return passage.text[start : len(passage.text) - tail].strip()
+def _excerpt(passage: Passage, quote: Quote) -> tuple[int, int]:
+    """The span of the passage that is shown: all of it, or of an overlong one words around the quote."""
+    words = [match.span() for match in re.finditer(r"\S+", passage.text)]
+    if len(words) <= _MAX_PASSAGE_WORDS:
+        return 0, len(passage.text)
+    inside = [i for i, (start, end) in enumerate(words) if start < quote.end and end > quote.start]
+    first = max(0, inside[0] - max(0, _MAX_PASSAGE_WORDS - len(inside)) // 2)
+    last = min(len(words), first + _MAX_PASSAGE_WORDS) - 1
+    return min(words[first][0], quote.start), max(words[last][1], quote.end)

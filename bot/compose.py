@@ -27,8 +27,7 @@ _MATTERS = frozenset({"how_long", "may_i", "is_normal", "product"})
 
 def answered(question: Question, quotes: Sequence[Quote], follow_ups: tuple[str, ...]) -> Answer:
     """The quotes as numbered, cited sentences, and what can be asked next."""
-    named = bool(question.treatment or question.unknown_treatment)
-    sentences, citations = cite(_in_reading_order(quotes), label=not named)
+    sentences, citations = cite(_in_reading_order(quotes), label=question.treatment is None)
     answer = _answer(question, "answered", None, (), sentences, citations)
     return replace(answer, follow_ups=follow_ups)
 

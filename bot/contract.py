@@ -68,7 +68,10 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A numbered source: who says it, the passage, and the quoted span of it."""
+    """A numbered source: who says it, the passage, and the quoted span of it.
+
+    `quote` stands in `passage` at `start` (in characters), where it may also stand elsewhere.
+    """
 
     number: int
     article_id: str
@@ -83,6 +86,7 @@ class Citation:
     commercial: bool
     quote: str
     passage: str
+    start: int = 0
     kind: Kind = "guide"
     summary_of: str | None = None
 

@@ -5,6 +5,8 @@ Bot(Path(".index"), Embedder()).answer("Is flaking normal after microneedling?")
 
 from __future__ import annotations
 
+import logging
+import re
 import threading
 import time
 from collections.abc import Sequence
@@ -21,12 +23,21 @@ from bot.retrieve import retrieve
 from bot.triage import Danger, triage
 from bot.understand import understand
 from bot.verify import verified
-from bot.wording import DEFAULT_TOPIC, EMPTY, FOLLOW_UPS, MAX_MESSAGE
+from bot.wording import DEFAULT_TOPIC, EMPTY, FOLLOW_UPS, MAX_MESSAGE, WELCOME
 from ingest.embed import Embedder
+from ingest.errors import AftercareError, IndexProblem
 from ingest.index import Index, open_index
 from ingest.manifest import current_generation
 from ingest.treatments import TreatmentTable, shipped
 
+# AftercareError is what a caller has to catch.
+__all__ = ["AftercareError", "Bot", "open_bot"]
+
+_LOG = logging.getLogger("aftercare")
+_THANKS = re.compile(
+    r"^\W*(?:(?:ok|okay|great|perfect|many|so much|a lot|very much|thanks|thank you|thx|cheers|bye)\W*)+$",
+    re.I,
+)
 _MAX_FOLLOW_UPS = 3
 
 
@@ -62,7 +73,11 @@ class Bot:
         """The current generation; a newer one is picked up as soon as it is there."""
         with self._lock:
             if current_generation(self._folder) != self._index.generation:
-                newer = open_index(self._folder, self._embedder.name)
+                try:
+                    newer = open_index(self._folder, self._embedder.name)
+                except IndexProblem as error:  # what is open still answers
+                    _LOG.warning("%s", error)
+                    return self._index
                 # Questions under way still read the one that was current; the one before it is idle.
                 if self._previous is not None:
                     self._previous.close()
@@ -94,6 +109,8 @@ class Bot:
         """A polite reply to what is no question: nothing, too much, or another language."""
         if not any(character.isalpha() for character in message):
             return compose.plain(message, "clarify", EMPTY)
+        if _THANKS.match(message):
+            return compose.plain(message, "clarify", WELCOME)
         if len(message) > MAX_MESSAGE:
             return compose.too_long(message)
         language = other_language(message)
@@ -141,6 +158,15 @@ class Bot:
         hits = retrieve(question, index, self._embedder, self._table)
         enough = evidence(question, hits, self._table).confidence >= THRESHOLD
         return enough and bool(choose(question, hits, self._table))
+
+
+def open_bot(folder: Path, embedder: str | None = None) -> Bot:
+    """A bot on the index in `folder`; `embedder` as in the settings, None for the packaged model.
+
+    Raises:
+        AftercareError: the index is missing, foreign or made by another embedder.
+    """
+    return Bot(folder, Embedder(embedder))
 
 
 class _Watch:

@@ -5,8 +5,7 @@ Every score is a similarity, higher is better. The weights were measured; CHANGE
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
+from bot import topics
 from bot.contract import Hit, Question
 from ingest.article import Passage
 from ingest.embed import Embedder
@@ -27,29 +26,46 @@ def retrieve(
     particular stay.
     """
     held = table.applies_to(question.treatment) if question.treatment else None
-    vector = embedder.query(question.standalone)
-    by_words = dict(index.by_words(question.standalone, _CANDIDATES, held))
-    nearest = index.by_meaning(vector, _CANDIDATES, held)
+    variants = _variants(question)
+    vectors = [embedder.query(variant) for variant in variants]
+    by_words = dict(index.by_words(" ".join(variants), _CANDIDATES, held))
+    nearest = (pair for vector in vectors for pair in index.by_meaning(vector, _CANDIDATES, held))
     found = sorted({*by_words, *(id_ for id_, _ in nearest)})
     passages = list(index.passages(found).values())
     passages = [p for p in passages if p.role != "question" and p.sentences]
-    return _score(passages, vector, by_words, index)[:limit]
+    return _score(passages, vectors, by_words, index)[:limit]
+
+
+def _variants(question: Question) -> list[str]:
+    """The question as it was put and, where it used other words, under the names of its topics.
+
+    "best sunblock" is also looked for as "best sunscreen".
+    """
+    plain = question.standalone
+    for name in question.topics:
+        topic = topics.named(name)
+        if topic.kind != "person":
+            plain = topic.pattern.sub(topic.name, plain)
+    return list(dict.fromkeys((question.standalone, plain)))
 
 
 def _score(
-    passages: list[Passage], vector: Sequence[float], by_words: dict[str, float], index: Index
+    passages: list[Passage], vectors: list[list[float]], by_words: dict[str, float], index: Index
 ) -> list[Hit]:
-    """Meaning of the passage, meaning of its best sentence, and shared words, as one number."""
-    whole = index.passage_scores(vector, passages)
-    by_sentence = index.sentence_scores(vector, passages)
+    """Meaning of the passage, meaning of its best sentence, and shared words, as one number.
+
+    Of several variants of a question the one that a passage is nearest to counts.
+    """
+    whole = [index.passage_scores(vector, passages) for vector in vectors]
+    by_sentence = [index.sentence_scores(vector, passages) for vector in vectors]
     most_words = max(by_words.values(), default=1.0)
     hits = []
     for passage in passages:
-        sentences = by_sentence[passage.id]
+        sentences = tuple(map(max, zip(*(scores[passage.id] for scores in by_sentence), strict=True)))
         score = (
-            _BY_PASSAGE * whole[passage.id]
+            _BY_PASSAGE * max(scores[passage.id] for scores in whole)
             + _BY_SENTENCE * max(sentences)
             + _BY_WORDS * by_words.get(passage.id, 0.0) / most_words
         )
-        hits.append(Hit(passage, score, tuple(sentences)))
+        hits.append(Hit(passage, score, sentences))
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))

@@ -75,7 +75,8 @@ _FILLS: dict[Slot, re.Pattern[str]] = {
         re.I,
     ),
     "may_i": re.compile(
-        r"\b(?:avoid\w*|do not|don['’]t|no|not|never|can|may|should|must|safe|wait|stay|refrain|allowed"
+        r"\b(?:avoid\w*|do not|don['’]t|no|not|never|(?:you|one) (?:can|may|should|must)|can be|safe|wait"
+        r"|stay|refrain|allowed"
         r"|skip|use|apply|keep"
         r"|stop|okay|ok|discontinue|instead)\b",
         re.I,
@@ -88,8 +89,8 @@ _FILLS: dict[Slot, re.Pattern[str]] = {
     ),
     "cause": re.compile(
         r"\b(?:caus\w+|because|due to|reasons?|leads? to|results? (?:of|from|in)|contribut\w+"
-        r"|related to|to do with|since|as the|thanks to"
-        r"|triggers?|why|by the)\b",
+        r"|related to|to do with|thanks to"
+        r"|triggers?)\b",
         re.I,
     ),
     "when_call": re.compile(

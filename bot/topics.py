@@ -8,8 +8,15 @@ from functools import cache
 from pathlib import Path
 
 import yaml
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.english import is_word
 
 _TABLE = Path(__file__).with_name("topics.yaml")
+# A word may have one slip (a letter wrong, missing, extra, or two exchanged), a long one two.
+_MIN_LETTERS, _LONG = 6, 8
+_ALSO = ("normal", "expected", "worried")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +54,27 @@ def find(text: str) -> tuple[Topic, ...]:
         if not any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in spans)
     ]
     return tuple(dict.fromkeys(topic for _, topic in sorted(outer, key=lambda pair: pair[0])))
+
+
+def mended(text: str) -> str:
+    """The text with misspelt words of the table put right: "sunscren" is sunscreen.
+
+    Only words of six letters and more, right in their first letter, are considered.
+    """
+    known = {
+        word for topic in table() for word in topic.words if word.isalpha() and len(word) >= _MIN_LETTERS
+    }
+
+    def put_right(match: re.Match[str]) -> str:
+        word = match.group().lower()
+        if word in known or is_word(word):
+            return match.group()
+        alike = [other for other in known if other[0] == word[0]]
+        slips = 2 if len(word) >= _LONG else 1
+        near = process.extractOne(word, alike, scorer=OSA.distance, score_cutoff=slips)
+        return near[0] if near else match.group()
+
+    return re.sub(rf"[A-Za-z]{{{_MIN_LETTERS},}}", put_right, text)
 
 
 def named(name: str) -> Topic:

@@ -30,7 +30,7 @@ _UNKNOWN = re.compile(
 )
 _NOT_A_TREATMENT = re.compile(
     r"^(?:it|its|that|this|these|those|them|i|we|you|he|she|they|is|was|my|me|the|a|an|and|or|but|to|in|on|at|for"
-    r"|treatments?|procedures?|sessions?|appointments?|aftercare|facials?|injections?|surgery|sundays?|mondays?"
+    r"|treatments?|procedures?|sessions?|appointments?|aftercare|facials?|injections?|sundays?|mondays?"
     r"|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|last|yesterday|today|days?|weeks?|months?|years?|hours?"
     r"|morning|night|having|going|doing|being|using|washing|all|then|when|one|two|three|four|five|six|seven|few)$",
     re.I,
@@ -46,6 +46,17 @@ _CORRECTION = re.compile(
 _NEW_TOPIC = re.compile(
     r"\b(?:different|another|new|other|separate|unrelated) (?:question|topic|thing)\b", re.I
 )
+# Words around a treatment that ask nothing: "sorry, I had a peel".
+_ASIDE = re.compile(
+    r"\b(?:and|what|how|about|after|for|a|an|the|my|i|had|have|it|was|is|its|it's|sorry|yes|no|meant|mean|just|got|did"
+    r"|with|of|on|one|treatment|session|please|ok|okay|then|but|yesterday|today|last|week|days?|weeks?|ago|\d+)\b",
+    re.I,
+)
+_WORDS_OF_ITS_OWN = re.compile(r"[^\W\d_]{2,}")
+_TRAILING_AFTER = re.compile(
+    r"[\s,]*\b(?:after|since|following|from|with|post)(?:\s+(?:my|a|an|the))*\s*$", re.I
+)
+_VERY_SHORT = 2
 _SHORT = 8  # words; a shorter message leans on the one before it
 _LONG = 40  # words; a longer one is condensed to what is asked
 _KEPT_SENTENCES = 3
@@ -79,38 +90,66 @@ def understand(message: str, history: Sequence[Turn], table: TreatmentTable) -> 
 
 
 def _understand(message: str, known: _Known, table: TreatmentTable) -> Question:
-    text = " ".join(tidy(message).split())
+    text = topics.mended(" ".join(tidy(message).split()))
     fresh = bool(_NEW_TOPIC.search(text))
     correction = None if fresh else _CORRECTION.match(text)
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
     own_treatment = _treatment(body, table)
+    if own_treatment and known.text and not fresh and _says_no_more(body, table):
+        return _same_question_after(own_treatment, message, known, table)
     unknown = () if own_treatment else _unknown_treatment(body, table)
     treatment = own_treatment or (None if unknown else known.treatment)
     own_topics = tuple(topic.name for topic in topics.find(body))
-    slot = slot_of(body)
-    short = len(body.split()) <= _SHORT
-    leans = short and bool(known.text) and not fresh
-    about_treatment = bool(_TREATMENT_AGAIN.search(body))
-    carries_topic = leans and not own_topics and bool(_POINTS_BACK.search(body)) and not about_treatment
-    if leans and slot == "open":
-        slot = known.slot
-    named = own_topics or (known.topics if carries_topic or correction else ())
+    own_slot = slot_of(body)
+    leans = bool(known.text) and not fresh and len(body.split()) <= _SHORT
+    carries_topic = leans and not own_topics and _points_back(body)
     day = day_of(body)
-    standalone = _standalone(
-        f"{known.text} {body}" if correction else _condense(body, table),
-        treatment if not own_treatment else None,
-        known.topics if carries_topic else (),
-        slot if leans and slot_of(body) == "open" else "open",
-    )
     return Question(
         text=message,
-        standalone=standalone,
-        slot=slot,
+        standalone=_standalone(
+            f"{known.text} {body}" if correction else _condense(body, table),
+            treatment if not own_treatment else None,
+            known.topics if carries_topic else (),
+            known.slot if leans and own_slot == "open" else "open",
+        ),
+        slot=known.slot if leans and own_slot == "open" else own_slot,
         treatment=treatment,
         day=day if day is not None else None if fresh or own_treatment else known.day,
-        topics=named,
+        topics=own_topics or (known.topics if carries_topic or correction else ()),
         unknown_treatment=unknown,
     )
+
+
+def _says_no_more(body: str, table: TreatmentTable) -> bool:
+    """Whether a message names a treatment and nothing else: "microneedling", "and after a peel?"."""
+    rest = body
+    for mention in reversed(table.find(body, misspelt=True)):
+        rest = rest[: mention.start] + rest[mention.end :]
+    return not topics.find(rest) and not _WORDS_OF_ITS_OWN.search(_ASIDE.sub(" ", rest))
+
+
+def _same_question_after(treatment: str, message: str, known: _Known, table: TreatmentTable) -> Question:
+    """The question before, asked of the treatment that the person has named now."""
+    stem = known.text
+    for mention in reversed(table.find(stem, misspelt=True)):
+        stem = stem[: mention.start] + stem[mention.end :]
+    stem = _TRAILING_AFTER.sub("", stem.rstrip(" ?.!"))
+    day = day_of(message)
+    return Question(
+        text=message,
+        standalone=f"{stem} after {treatment}?",
+        slot=known.slot,
+        treatment=treatment,
+        day=known.day if day is None else day,
+        topics=known.topics,
+    )
+
+
+def _points_back(body: str) -> bool:
+    """Whether a short message is about what was spoken of: "how long does it last?", "why?"."""
+    if _TREATMENT_AGAIN.search(body):
+        return False
+    return bool(_POINTS_BACK.search(body)) or len(body.split()) <= _VERY_SHORT
 
 
 def _treatment(text: str, table: TreatmentTable) -> str | None:
@@ -148,8 +187,10 @@ def _condense(text: str, table: TreatmentTable) -> str:
 
 def _standalone(text: str, treatment: str | None, carried: tuple[str, ...], slot: Slot) -> str:
     """The question with what it left out: topic for its pronoun, then the treatment."""
-    if carried:
+    if carried and _POINTS_BACK.search(text):
         text = _POINTS_BACK.sub(" and ".join(carried[:2]), text, count=1)
+    elif carried:
+        text = f"{text.rstrip(' ?.!')} {' and '.join(carried[:2])}"
     if slot == "how_long":
         text = f"how long: {text}"
     elif slot == "is_normal":
@@ -158,5 +199,5 @@ def _standalone(text: str, treatment: str | None, carried: tuple[str, ...], slot
         return text
     if _TREATMENT_AGAIN.search(text):
         return _POINTS_BACK.sub(treatment, text, count=1)
-    stem = text.rstrip(" ?.!")
+    stem = _TRAILING_AFTER.sub("", text.rstrip(" ?.!"))
     return f"{stem} after {treatment}?"

@@ -16,6 +16,7 @@ DISCLAIMER = (
 
 MAX_MESSAGE = 4_000
 EMPTY = "Please type your question, for example: “Is flaking normal a week after microneedling?”"
+WELCOME = "You are welcome. Ask again whenever something about your skin worries you."
 TOO_LONG = (
     "Your message has {length:,} characters; up to {limit:,} can be read at once. "
     "Please ask the most important question first, in a few sentences."

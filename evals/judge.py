@@ -59,7 +59,7 @@ def broken_rules(answer: Answer) -> tuple[str, ...]:
     if answer.disclaimer != DISCLAIMER or not answer.text.endswith(DISCLAIMER):
         broken.append("rule 2: the disclaimer is not last")
     quotes = {citation.number: citation for citation in answer.citations}
-    if any(citation.quote not in citation.passage for citation in answer.citations):
+    if any(not c.passage.startswith(c.quote, c.start) for c in answer.citations):
         broken.append("rule 1: a quote is not in its passage")
     if any(s.text not in quotes[n].quote for s in answer.sentences for n in s.citations):
         broken.append("rule 1: a sentence is not in the quote that it cites")

@@ -62,12 +62,14 @@ class Wait:
 class Block:
     """A paragraph, or one item of a list or row of a table with the line that introduces it.
 
-    `footnotes` are (offset into text, source key) pairs: the place where a marker stood.
+    `footnotes` are (offset into text, source key) pairs: the place where a marker stood. A block whose
+    introduction cannot be told is not `quotable`: it might say the reverse.
     """
 
     text: str
     lead: str | None = None
     footnotes: tuple[tuple[int, str], ...] = ()
+    quotable: bool = True
 
 
 @dataclass(frozen=True, slots=True)

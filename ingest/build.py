@@ -21,6 +21,7 @@ from ingest.manifest import (
     FORMAT,
     MANIFEST,
     Manifest,
+    Refused,
     locked,
     point_to,
     pointed_at,
@@ -64,7 +65,7 @@ def ingest(
         report = _rehearse(files, folder, embedder, rebuild)
     else:
         with locked(folder):
-            report = _build(files, folder, embedder, rebuild, progress)
+            report = _build(paths, files, folder, embedder, rebuild, progress)
     report.seconds = time.perf_counter() - started
     return report
 
@@ -73,7 +74,7 @@ def _rehearse(files: list[tuple[str, Path]], folder: Path, embedder: Embedder, r
     """What an ingest would do, without doing it."""
     report = Report()
     before = _manifest_before(folder, embedder, rebuild) if folder.is_dir() else None
-    work = _plan(files, before if before and _same_recipe(before) else None, report)
+    work, _ = _plan(files, before if before and _same_recipe(before) else None, report)
     _compare(work, before, report)
     for item in work:
         if item.old is None:
@@ -85,6 +86,7 @@ def _rehearse(files: list[tuple[str, Path]], folder: Path, embedder: Embedder, r
 
 
 def _build(
+    paths: Sequence[Path],
     files: list[tuple[str, Path]],
     folder: Path,
     embedder: Embedder,
@@ -94,7 +96,7 @@ def _build(
     before = _manifest_before(folder, embedder, rebuild)
     reusable = before if before and _same_recipe(before) else None
     report = Report()
-    work = _plan(files, reusable, report)
+    work, again = _plan(files, reusable, report)
     _compare(work, before, report)
     if reusable and not (report.added or report.changed or report.removed):
         report.passages, report.generation = len(reusable.rows), reusable.generation
@@ -107,7 +109,12 @@ def _build(
     if not entries:
         shutil.rmtree(building)
         raise AftercareError("No article could be read: " + " ".join(report.refused.values()))
-    manifest = Manifest(name, embedder.name, _table_hash(), _now(), tuple(entries))
+    made_of = tuple(str(path.resolve()) for path in paths)
+    anew = (
+        (i.id, i.content_hash, report.refused[str(i.path)]) for i in work if str(i.path) in report.refused
+    )
+    refused = (*again, *anew)
+    manifest = Manifest(name, embedder.name, _table_hash(), _now(), tuple(entries), made_of, refused)
     manifest.write(building / MANIFEST)
     point_to(folder, name)
     sweep(folder, keep={name, answering})
@@ -133,7 +140,7 @@ def _manifest_before(folder: Path, embedder: Embedder, rebuild: bool) -> Manifes
     if manifest.embedder != embedder.name and not rebuild:
         raise IndexProblem(
             f"{folder} was built with the embedder {manifest.embedder}, not {embedder.name}; "
-            f"embed everything anew with: python -m ingest --index {folder} --rebuild"
+            f"embed everything anew with: {manifest.rebuild_command(folder)}"
         )
     return None if rebuild else manifest
 
@@ -148,10 +155,14 @@ def _table_hash() -> str:
     return hashlib.sha256(TABLE.read_bytes()).hexdigest()
 
 
-def _plan(files: list[tuple[str, Path]], reusable: Manifest | None, report: Report) -> list[Work]:
-    """Look at every file; an unchanged one keeps its entry of the old generation."""
+def _plan(
+    files: list[tuple[str, Path]], reusable: Manifest | None, report: Report
+) -> tuple[list[Work], list[Refused]]:
+    """Look at every file; what is unchanged keeps its entry, or its refusal, of the old generation."""
     known = {entry.id: entry for entry in reusable.articles} if reusable else {}
+    refused = {(id_, hash_): why for id_, hash_, why in reusable.refused} if reusable else {}
     work: dict[str, Work] = {}
+    again: list[Refused] = []
     for id_, path in files:
         if id_ in work:
             report.refused[str(path)] = (
@@ -165,8 +176,12 @@ def _plan(files: list[tuple[str, Path]], reusable: Manifest | None, report: Repo
             report.refused[str(path)] = f"{path}: cannot be read ({error.strerror}); mend its rights."
             continue
         old = known.get(id_)
-        work[id_] = Work(id_, path, old if old and old.content_hash == content_hash else None)
-    return list(work.values())
+        if reason := refused.get((id_, content_hash)):
+            report.refused[str(path)] = reason
+            again.append((id_, content_hash, reason))
+            continue
+        work[id_] = Work(id_, path, content_hash, old if old and old.content_hash == content_hash else None)
+    return list(work.values()), again
 
 
 def _compare(work: list[Work], before: Manifest | None, report: Report) -> None:

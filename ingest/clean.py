@@ -82,7 +82,7 @@ _CLUTTER = {
     "legal notice": re.compile(
         r"""^.{0,40}\b(this|these|the)\ (answers?|articles?|contents?|information|blog|posts?|pages?
             |website)\b.{0,60}
-            \b(educational|informational)\ purposes\b.*$
+            \b(educational|informational)\ purposes\b(?!.*\b(avoid|wait|hours|days)\b).*$
           | ^.{0,20}disclaimer\b\ *:.*$""",
         _FLAGS,
     ),
@@ -102,6 +102,7 @@ _NOT_QUOTABLE = re.compile(
             |has|contains|was)\b
       | \ba\ product\ that\ is\ made\ specifically\b
       | \blet(['’]s|\ us)\ (explain|explore|dive|look|take)\b | \b(keep|read)\ reading\b|\bread\ on\b
+      | \banother\b[^.]{0,40}\b(reason|factor|cause|thing)\W*$
       | [?:]\s*$ | \bno\ reason\ to\ worry\b""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -124,5 +125,8 @@ def clutter(line: str) -> str | None:
 
 def quotable(sentence: str) -> bool:
     """Whether a sentence may stand as an answer: no greeting, advert, dead link or question."""
-    words = re.findall(r"[^\W\d_]{2,}", sentence)
-    return len(words) >= 2 and not _NOT_QUOTABLE.search(sentence.strip())  # noqa: PLR2004
+    stripped = sentence.strip()
+    words = re.findall(r"[^\W\d_]{2,}", stripped)
+    if not stripped or stripped[0].islower():  # the tail of a sentence that lost its head
+        return False
+    return len(words) >= 2 and not _NOT_QUOTABLE.search(stripped)  # noqa: PLR2004

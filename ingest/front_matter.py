@@ -125,7 +125,7 @@ def cut(text: str, name: str) -> tuple[FrontMatter | None, str]:
     body = "\n".join(lines[end + 1 :])
     try:
         data = yaml.safe_load("\n".join(lines[1:end])) or {}
-    except yaml.YAMLError as error:
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # "2026-02-30" is a ValueError
         raise BadInput(f"{name}: the front matter is not YAML: {_one_line(error)}") from error
     if not isinstance(data, dict) or not {"treatments", "sources", "evidence"} & data.keys():
         return None, body
@@ -137,5 +137,5 @@ def cut(text: str, name: str) -> tuple[FrontMatter | None, str]:
         raise BadInput(f"{name}: {field}: {first['msg']}; correct the front matter.") from error
 
 
-def _one_line(error: yaml.YAMLError) -> str:
+def _one_line(error: Exception) -> str:
     return re.sub(r"\s+", " ", str(error))

@@ -47,6 +47,7 @@ class Work:
 
     id: str
     path: Path
+    content_hash: str
     old: ArticleEntry | None
 
 

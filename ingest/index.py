@@ -99,12 +99,12 @@ def open_index(folder: Path, embedder: str) -> Index:
             the message names the command that mends it.
     """
     manifest = read_manifest(folder)
-    command = f"python -m ingest --index {folder}"
+    command = manifest.rebuild_command(folder)
     if manifest.format != FORMAT or manifest.splitter != SPLITTER_VERSION:
         raise IndexProblem(f"{folder} was built by another version; rebuild it with: {command}")
     if manifest.embedder != embedder:
         raise IndexProblem(
             f"{folder} was built with the embedder {manifest.embedder}, not {embedder}; "
-            f"rebuild it with: {command} --rebuild, or set AFTERCARE_EMBEDDER to match."
+            f"rebuild it with: {command}, or set AFTERCARE_EMBEDDER to match."
         )
     return Index(current_generation(folder), manifest)

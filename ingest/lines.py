@@ -25,6 +25,9 @@ _MAX_HEADING_CHARS, _MAX_HEADING_WORDS = 90, 14
 _HARD_WRAP_CHARS = 40  # a shorter line that ends in mid-sentence is a line of its own, not a wrapped one
 _FRAGMENT_WORDS = 5
 _MENU_WORDS, _MENU_ITEMS = 7, 5
+_ADVICE = re.compile(
+    r"\b(?:avoid|no|not|never|don['’]t|do|wait|wear|use|keep|wash|apply|contact|call|\d+)\b", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +35,14 @@ class _Raw:
     text: str
     item: bool = False
     heading: bool = False
+    indent: int = 0
     below: bool = False  # a question that stands under the heading before it
     role: Role | None = None  # a line that opens a question or an answer
 
 
 def read_lines(text: str) -> Page | None:
     """The page as title, byline and sections, or None where it holds no text but clutter."""
-    lines = [line.strip() for line in tidy(text).split("\n")]
+    lines = [line.rstrip() for line in tidy(text).split("\n")]
     page, lines = _title(lines)
     if page is None:
         return None
@@ -52,13 +56,13 @@ def read_lines(text: str) -> Page | None:
 
 def _title(lines: list[str]) -> tuple[Page | None, list[str]]:
     """The first line that is not clutter is the title; it is dropped wherever it recurs."""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(map(str.strip, lines)):
         if not line or clutter(line):
             continue
         match = _TITLE_AND_ADDRESS.match(line)
         marked = _MARKED_HEADING.match(line)
         title = match["title"] if match else (marked[1] or marked[2]) if marked else line
-        rest = [other for other in lines[number + 1 :] if other.lower() != title.lower()]
+        rest = [other for other in lines[number + 1 :] if other.strip().lower() != title.lower()]
         return Page(title, (), "guide", url=match["url"] if match else None), rest
     return None, []
 
@@ -67,12 +71,12 @@ def _byline(page: Page, lines: list[str]) -> tuple[Page, list[str]]:
     """Take author, dates and category out of the lines that state them."""
     kept = []
     for line in lines:
-        found = byline_fields(line, page.title)
+        found = byline_fields(line.strip(), page.title)
         if found:
             known = {key: value for key, value in found.items() if value and not getattr(page, key)}
             page = replace(page, **known)  # type: ignore[arg-type]
         else:
-            answered = _ANSWERED.match(line)
+            answered = _ANSWERED.match(line.strip())
             if answered and page.author is None:
                 page = replace(page, author=_CAPACITY.sub("", answered["who"]))
             kept.append(line)
@@ -83,7 +87,8 @@ def _blocks(lines: list[str]) -> list[_Raw]:
     """Lines → paragraphs and list items; clutter goes, hard-wrapped lines are joined."""
     blocks: list[_Raw] = []
     joinable = bullet_waiting = False
-    for line in lines:
+    for raw in lines:
+        line = raw.strip()
         if not line:
             joinable = False
         elif _LONE_BULLET.match(line):
@@ -91,7 +96,7 @@ def _blocks(lines: list[str]) -> list[_Raw]:
         elif clutter(_BULLET.sub("", line)):
             bullet_waiting = joinable = False
         elif bullet := _BULLET.match(line):
-            blocks.append(_Raw(line[bullet.end() :], item=True))
+            blocks.append(_Raw(line[bullet.end() :], item=True, indent=len(raw) - len(raw.lstrip())))
             bullet_waiting, joinable = False, True
         elif _ASKED.match(line) or _ANSWERED.match(line):
             blocks.append(_Raw(line, role="question" if _ASKED.match(line) else "answer"))
@@ -158,6 +163,8 @@ def _sections(blocks: list[_Raw]) -> list[Section]:
     """Gather blocks under their headings; list items keep the line that introduces them."""
     sections: list[Section] = []
     heading, role, lead, waiting = "", "text", None, False
+    outer: _Raw | None = None  # the item ending in ":" that further-indented items stand under
+    colon, told = False, True  # whether such an item came last; whether it is clear what stands under it
     above = ""  # the heading that a question in a list stands under
     body: list[Block] = []
 
@@ -175,12 +182,20 @@ def _sections(blocks: list[_Raw]) -> list[Section]:
             close()
             role = block.role or role
             lead, waiting = block.text if block.heading else None, False
+            outer, colon, told = None, False, True
             heading = f"{above} › {block.text}" if block.below and above else lead or ""
             above = above if block.below else heading
         elif block.item:
-            body.append(Block(block.text, lead))
+            outer = outer if outer and block.indent > outer.indent else None
+            told = told and not (colon and outer is None)
+            if block.text.endswith(":"):  # the items within this one stand under it
+                outer, colon = block, True
+            else:
+                body.append(Block(block.text, outer.text if outer else lead, quotable=told))
+                colon = False
             waiting = False
         else:
+            outer, colon, told = None, False, True
             flush()
             waiting = block.text.endswith(":")
             lead = block.text if waiting else None
@@ -191,5 +206,7 @@ def _sections(blocks: list[_Raw]) -> list[Section]:
 
 
 def _is_fragment(text: str) -> bool:
-    """A caption or label: a few words, no sentence."""
+    """A caption or label: a few words, no sentence and no advice."""
+    if _ADVICE.search(text):
+        return False
     return text[-1] not in ".!?…" and (len(text.split()) <= _FRAGMENT_WORDS or text[0].islower())

@@ -46,7 +46,7 @@ def find(paths: Iterable[Path]) -> list[tuple[str, Path]]:
     found: list[tuple[str, Path]] = []
     for path in paths:
         if path.is_dir():
-            files = (f for f in path.rglob("*") if f.is_file() and f.suffix.lower() in SUFFIXES)
+            files = (f for f in path.rglob("*") if _belongs(f, path))
             found += [
                 (file.relative_to(path).with_suffix("").as_posix(), file)
                 for file in files
@@ -58,6 +58,14 @@ def find(paths: Iterable[Path]) -> list[tuple[str, Path]]:
             why = f"only {' '.join(SUFFIXES)} are read" if path.exists() else "there is nothing"
             raise AftercareError(f"{path}: {why}; name a folder of articles or one such file.")
     return sorted(found)
+
+
+def _belongs(file: Path, folder: Path) -> bool:
+    """Whether a file is an article: of a kind that is read, not hidden, and really in the folder."""
+    hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
+    if hidden or file.suffix.lower() not in SUFFIXES or not file.is_file():
+        return False
+    return not file.is_symlink() or file.resolve().is_relative_to(folder.resolve())
 
 
 def load(article_id: str, path: Path, raw: bytes, table: TreatmentTable) -> Article:

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import TypeAlias
 
 from filelock import FileLock, Timeout
 
@@ -39,15 +40,24 @@ class ArticleEntry:
     wait: tuple[Wait, ...] = ()
 
 
+# (article id, content hash, reason) of a file that could not be used.
+Refused: TypeAlias = tuple[str, str, str]
+
+
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What a generation was made of. `treatments_hash` is that of the table of treatments."""
+    """What a generation was made of.
+
+    `treatments_hash` is that of the table of treatments, `paths` what ingest was given.
+    """
 
     generation: str
     embedder: str
     treatments_hash: str
     created: str
     articles: tuple[ArticleEntry, ...]
+    paths: tuple[str, ...] = ()
+    refused: tuple[Refused, ...] = ()
     splitter: int = SPLITTER_VERSION
     format: int = FORMAT
 
@@ -80,7 +90,12 @@ class Manifest:
             )
             for a in data.pop("articles")
         )
-        return cls(articles=articles, **data)
+        refused = tuple((id_, hash_, why) for id_, hash_, why in data.pop("refused"))
+        return cls(articles=articles, paths=tuple(data.pop("paths")), refused=refused, **data)
+
+    def rebuild_command(self, folder: Path) -> str:
+        """The command that builds this index anew, from the same articles."""
+        return f"python -m ingest {' '.join(self.paths)} --index {folder} --rebuild"
 
 
 def current_generation(folder: Path) -> Path:
@@ -89,6 +104,7 @@ def current_generation(folder: Path) -> Path:
     Raises:
         IndexProblem: no index there, or something that is none.
     """
+    _refuse_address(folder)
     pointer = folder / "CURRENT"
     command = f"python -m ingest --index {folder}"
     try:
@@ -105,6 +121,11 @@ def current_generation(folder: Path) -> Path:
     if not name or "/" in name or not (generation / MANIFEST).is_file():
         raise IndexProblem(f"{folder}: its generation {name!r} is gone; rebuild with: {command} --rebuild")
     return generation
+
+
+def _refuse_address(folder: Path) -> None:
+    if folder.parts[:1] in (("http:",), ("https:",)):
+        raise IndexProblem(f"{folder}: an index on a Chroma server is not supported yet; name a folder.")
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -156,6 +177,7 @@ def locked(folder: Path) -> Iterator[None]:
     Raises:
         AftercareError: another ingest is running, or the folder cannot be written to.
     """
+    _refuse_address(folder)
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock = FileLock(folder / "lock", timeout=0)

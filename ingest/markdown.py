@@ -27,6 +27,7 @@ def read_markdown(body: str) -> tuple[str | None, tuple[Section, ...]]:
     blocks: list[Block] = []
     lead: str | None = None
     before = ""
+    outer: dict[int, str] = {}  # the last list item at each depth
 
     def close() -> None:
         nonlocal blocks
@@ -41,16 +42,18 @@ def read_markdown(body: str) -> tuple[str | None, tuple[Section, ...]]:
                 title = text
                 continue
             path = [(depth, name) for depth, name in path if depth < level] + [(level, text)]
-            lead = text
+            lead, outer = text, {}
         elif not text or clutter(_FOOTNOTE.sub("", text)):
             continue
         elif kind in ("item", "row"):
             if before in ("item", "row") and before != kind:
                 lead = None  # what introduced a list does not introduce the table below it
-            blocks.append(_block(text, lead))
+            # An item of a list within a list is introduced by the item above it: "- Avoid:".
+            blocks.append(_block(text, outer.get(level - 1) if level > 1 else lead))
+            outer[level] = _FOOTNOTE.sub("", text)
         else:
             blocks.append(_block(text, None))
-            lead = _FOOTNOTE.sub("", text) if _FOOTNOTE.sub("", text).endswith(":") else None
+            lead, outer = _introduces(text), {}
         before = kind
     close()
     return title, tuple(_without_used_leads(section) for section in sections)
@@ -59,8 +62,14 @@ def read_markdown(body: str) -> tuple[str | None, tuple[Section, ...]]:
 def _without_used_leads(section: Section) -> Section:
     """A line that introduces a list is carried by each item and not repeated as a paragraph."""
     used = {block.lead for block in section.blocks}
-    blocks = tuple(b for b in section.blocks if b.lead is not None or b.text not in used)
+    blocks = tuple(b for b in section.blocks if not (b.text in used and _introduces(b.text)))
     return Section(section.heading, blocks, section.role, section.treatments)
+
+
+def _introduces(text: str) -> str | None:
+    """The text without its footnotes where it ends in a colon, as a line before a list does."""
+    plain = _FOOTNOTE.sub("", text)
+    return plain if plain.endswith(":") else None
 
 
 def _block(text: str, lead: str | None) -> Block:
@@ -75,7 +84,7 @@ def _block(text: str, lead: str | None) -> Block:
 
 
 def _pieces(tokens: list[Token]) -> Iterator[tuple[str, int, str]]:
-    """(kind, heading level, text) for each heading, paragraph, list item and table row."""
+    """(kind, level of heading or depth of list, text) of each heading, paragraph, item and table row."""
     inside: list[str] = []  # the open elements, outermost first
     header: list[str] = []
     row: list[str] = []
@@ -96,7 +105,7 @@ def _pieces(tokens: list[Token]) -> Iterator[tuple[str, int, str]]:
             elif tag[0] == "h":
                 yield "heading", int(tag[1:]), text
             else:
-                yield ("item" if "li" in inside else "paragraph"), 0, text
+                yield ("item", inside.count("li"), text) if "li" in inside else ("paragraph", 0, text)
 
 
 def _row(header: list[str], row: list[str]) -> str:

@@ -34,6 +34,7 @@ class _Piece:
     lead: str | None
     sentences: tuple[Sentence, ...]
     tokens: int
+    quotable: bool
 
 
 def split(article: Article, count: CountTokens, budget: int = BUDGET) -> tuple[Passage, ...]:
@@ -114,7 +115,7 @@ def _join(pieces: list[_Piece]) -> tuple[str, tuple[Sentence, ...]]:
         sentences += [
             Sentence(s.start + offset, s.end + offset, lead_span, s.sources)
             for s in piece.sentences
-            if piece.lead or quotable(piece.text[s.start : s.end])
+            if piece.quotable and (piece.lead or quotable(piece.text[s.start : s.end]))
         ]
     return text, tuple(sentences)
 
@@ -136,7 +137,7 @@ def _pieces(block: Block, count: CountTokens, budget: int) -> Iterator[_Piece]:
 def _piece(block: Block, sentences: tuple[Sentence, ...], tokens: int) -> _Piece:
     start, end = sentences[0].start, sentences[-1].end
     moved = tuple(Sentence(s.start - start, s.end - start, None, s.sources) for s in sentences)
-    return _Piece(block.text[start:end], block.lead, moved, tokens)
+    return _Piece(block.text[start:end], block.lead, moved, tokens, block.quotable)
 
 
 def sentence_spans(block: Block) -> tuple[Sentence, ...]:

@@ -23,10 +23,17 @@ TABLE = Path(__file__).resolve().parent.parent / "corpus" / "treatments.yaml"
 # "microneedeling" is 97, "microdermabrasion"/"microneedling" 53; short words collide too easily.
 _MISSPELT = 88.0
 _MIN_MISSPELT = 6
+_MOST_WORDS = 120  # of a message, in which a misspelt name is looked for
 # What stands before a weak name when it is a treatment: "my peel", "after threads".
 _DETERMINER = re.compile(
     r"\b(?:a|an|my|the|his|her|our|your|their|this|that|after|post|had|got|having|first|second|third"
     r"|last|light|medium|deep|superficial|recent|new|since)[\s-]+$"
+)
+
+
+# Words that no name of a treatment holds: "hyaluronic acid after" is no misspelt filler.
+_FUNCTION = re.compile(
+    r"\b(?:after|before|since|my|the|a|an|is|was|it|i|can|do|for|to|of|on|with|had|have|how|when|what)\b"
 )
 
 
@@ -60,10 +67,7 @@ class TreatmentTable:
                 self._names.setdefault(_fold(alias), name)
             self._weak.update(_fold(alias) for alias in entry.weak)
         ordered = sorted(self._names, key=len, reverse=True)
-        self._pattern = re.compile(
-            "|".join(rf"(?P<g{i}>(?<!\w){_loose(alias)}(?!\w))" for i, alias in enumerate(ordered))
-        )
-        self._ordered = ordered
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(_loose, ordered))})(?:e?s)?(?!\w)")
         self._fuzzy = [a for a in ordered if len(a) >= _MIN_MISSPELT and a not in self._weak]
 
     @property
@@ -81,22 +85,27 @@ class TreatmentTable:
         folded = text.lower()
         found = []
         for match in self._pattern.finditer(folded):
-            alias = self._ordered[int((match.lastgroup or "g0")[1:])]
+            alias = self._alias(match.group())
             if alias not in self._weak or _DETERMINER.search(folded[: match.start()]):
                 found.append(Mention(self._names[alias], match.start(), match.end()))
         if not found and misspelt:
             found = self._near_misses(folded)
         return tuple(found)
 
+    def _alias(self, matched: str) -> str:
+        """The alias that a match is of: it may be plural, and hyphenated otherwise."""
+        folded = _fold(matched)
+        return next(a for a in (folded, folded[:-1], folded[:-2]) if a in self._names)
+
     def _near_misses(self, folded: str) -> list[Mention]:
         """Misspelt names among runs of one to three words; the best match alone."""
-        words = list(re.finditer(r"[a-z0-9]+", folded))
+        words = list(re.finditer(r"[a-z0-9]+", folded))[:_MOST_WORDS]
         best: tuple[float, Mention] | None = None
         for size in (3, 2, 1):
             for i in range(len(words) - size + 1):
                 start, end = words[i].start(), words[i + size - 1].end()
                 gram = folded[start:end]
-                if len(gram) < _MIN_MISSPELT:
+                if len(gram) < _MIN_MISSPELT or _FUNCTION.search(gram):
                     continue
                 hit = process.extractOne(gram, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
                 if hit and (best is None or hit[1] > best[0]):
@@ -105,13 +114,12 @@ class TreatmentTable:
 
 
 def _fold(alias: str) -> str:
-    return re.sub(r"\s+", " ", alias.strip().lower())
+    return re.sub(r"[\s-]+", " ", alias.strip().lower())
 
 
 def _loose(alias: str) -> str:
-    """The alias as a pattern: any run of spaces or hyphens between its words, plural allowed."""
-    words = [re.escape(word) for word in re.split(r"[\s-]+", alias)]
-    return r"[\s-]+".join(words) + r"(?:e?s)?"
+    """The alias as a pattern: any run of spaces or hyphens between its words."""
+    return r"[\s-]+".join(map(re.escape, alias.split()))
 
 
 def parse(text: str, source: str) -> TreatmentTable:

@@ -97,9 +97,7 @@ def _card(citation: JSON, turn: int) -> str:
         + (f' <span class="section">› {escape(citation["section"])}</span>' if citation["section"] else "")
         + "</summary>"
         f'<p class="label">{escape(_label(citation))}{f" · {who}" if who else ""}</p>'
-        f'<div class="passage">{_highlighted(citation["passage"], citation["quote"])}</div>'
-        + _link(citation)
-        + "</details>"
+        f'<div class="passage">{_highlighted(citation)}</div>' + _link(citation) + "</details>"
     )
 
 
@@ -110,11 +108,11 @@ def _label(citation: JSON) -> str:
     return f"{label} that sells what it recommends" if citation["commercial"] else label
 
 
-def _highlighted(passage: str, quote: str) -> str:
-    """The passage with the quoted span marked; both are escaped after they are cut apart."""
-    before, found, after = passage.partition(quote)
-    marked = f"<mark>{_lines(found)}</mark>" if found else ""
-    return f"{_lines(before)}{marked}{_lines(after)}"
+def _highlighted(citation: JSON) -> str:
+    """The passage with the quoted span marked; the three parts are escaped after they are cut apart."""
+    passage, start = citation["passage"], citation["start"]
+    end = start + len(citation["quote"])
+    return f"{_lines(passage[:start])}<mark>{_lines(passage[start:end])}</mark>{_lines(passage[end:])}"
 
 
 def _link(citation: JSON) -> str:

@@ -31,10 +31,10 @@ def with_help(readme: str) -> str:
 
 
 def help_of(name: str) -> str:
-    """What `--help` prints, 100 columns wide."""
+    """What `--help` prints in a terminal of 80 columns."""
     cli, arguments = COMMANDS[name]
     program = name.removesuffix(" run")
-    done = CliRunner(env={"COLUMNS": "100", "TERMINAL_WIDTH": "100"}).invoke(
+    done = CliRunner(env={"COLUMNS": "80", "TERMINAL_WIDTH": "80"}).invoke(
         cli, [*arguments, "--help"], prog_name=program
     )
     return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines()) + "\n"

@@ -63,7 +63,38 @@ def test_a_follow_up_keeps_the_treatment(bot: Bot) -> None:
 def test_advice_on_one_treatment_never_answers_about_another(bot: Bot) -> None:
     answer = bot.answer("which SPF after microdermabrasion")
     assert all(c.article_id.startswith("microdermabrasion/") for c in answer.citations)
+    put_on = bot.answer("what can I put on my skin after microdermabrasion")
+    assert {c.article_id for c in put_on.citations} == {"microdermabrasion/dry-red-flaky-skin"}
     assert bot.answer("which SPF after botox").outcome == "abstained"
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "is dry flaky skin normal after my nose job",
+        "which SPF after cupping",
+        "can I take a hot shower after giving birth",
+        "is redness normal after a spray tan",
+    ],
+)
+def test_a_treatment_that_the_table_does_not_know_is_not_answered_with_another(
+    bot: Bot, question: str
+) -> None:
+    assert bot.answer(question).outcome == "abstained"
+
+
+def test_a_treatment_that_the_table_does_not_know_is_found_by_its_own_words(
+    tmp_path: Path, embedder: Embedder
+) -> None:
+    (tmp_path / "tan.txt").write_text(
+        "Spray tan care\n\nWhen can I shower?\n\nDo not shower for 8 hours after a spray tan.\n"
+    )
+    ingest([tmp_path / "tan.txt"], tmp_path / "index", embedder)
+    answer = Bot(tmp_path / "index", embedder).answer("when can I shower after my spray tan")
+    assert (answer.outcome, answer.sentences[0].text) == (
+        "answered",
+        "Do not shower for 8 hours after a spray tan.",
+    )
 
 
 def test_a_treatment_that_is_not_named_is_asked_for_where_it_matters(bot: Bot) -> None:
@@ -72,7 +103,9 @@ def test_a_treatment_that_is_not_named_is_asked_for_where_it_matters(bot: Bot) -
     assert set(answer.choices) == {"microneedling", "microdermabrasion"}
     assert answer.sentences == ()
     asked = [Turn("user", "is redness normal?"), Turn("assistant", answer.text)]
-    assert bot.answer("microneedling", asked).treatment == "microneedling"
+    chosen = bot.answer("microneedling", asked)
+    assert chosen.standalone_question == "is redness normal after microneedling?"
+    assert "Some redness after microneedling is normal too." in chosen.text
 
 
 def test_answers_without_a_treatment_say_which_one_each_sentence_is_on(bot: Bot) -> None:
@@ -89,6 +122,11 @@ def test_answers_without_a_treatment_say_which_one_each_sentence_is_on(bot: Bot)
         "how long before flying after a tummy tuck",
         "when can I use retinol again after microneedling",
         "how much does microneedling cost",
+        "can i drink alcohol after microneedling",
+        "can i do microneedling while pregnant",
+        "can i sleep on my side after microneedling",
+        "is swelling normal after microneedling",
+        "how many sessions of microneedling do i need",
     ],
 )
 def test_what_is_not_covered_is_said_to_be_so(bot: Bot, question: str) -> None:

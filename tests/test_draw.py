@@ -19,6 +19,7 @@ CITATION: dict[str, Any] = {
     "commercial": False,
     "quote": "b < c",
     "passage": "a b < c d",
+    "start": 2,
     "summary_of": None,
 }
 

@@ -47,6 +47,8 @@ def test_an_article_of_the_library_is_taken_at_its_word(read: Read) -> None:
         (("read: note", "read: maybe"), "read"),
         (("\n---\n##", "\n##"), "never closed"),
         (("title: Makeup after", "title: [Makeup after"), "YAML"),
+        (("title: Makeup", "checked: 2026-02-30\ntitle: Makeup"), "YAML"),
+        (("title: Makeup", "expect: [{sign: redness, from: 3, to: 1, source: a}]\ntitle: Makeup"), "before"),
     ],
 )
 def test_wrong_front_matter_is_named(read: Read, change: tuple[str, str], said: str) -> None:
@@ -111,6 +113,39 @@ def test_ids_are_the_path_below_the_folder_that_was_named() -> None:
 def test_a_missing_path_is_an_error_that_says_what_to_name(tmp_path: Path) -> None:
     with pytest.raises(AftercareError, match="there is nothing"):
         find([tmp_path / "nowhere"])
+
+
+def test_a_list_within_a_list_stands_under_the_item_above_it(read: Read) -> None:
+    lines = "## What to do after waxing\n\n- Avoid:\n  - hot showers\n  - saunas\n- Wear loose clothes\n"
+    wanted = [
+        ("Avoid:", "hot showers"),
+        ("Avoid:", "saunas"),
+        ("What to do after waxing", "Wear loose clothes"),
+    ]
+    for name, text in (("w.md", f"# Waxing care\n\n{lines}"), ("w.txt", f"Waxing care\n\n{lines}")):
+        blocks = read(name, text).sections[0].blocks
+        assert [(block.lead, block.text) for block in blocks] == wanted
+        assert all(block.quotable for block in blocks)
+
+
+def test_a_list_that_lost_its_indentation_is_not_quoted(read: Read) -> None:
+    text = "Waxing care\n\nWhat to do\n\n- Wash it.\n- Avoid:\n- hot showers\n- Wear loose clothes\n"
+    blocks = read("w.txt", text).sections[0].blocks
+    assert [(block.text, block.quotable) for block in blocks] == [
+        ("Wash it.", True),
+        ("hot showers", False),
+        ("Wear loose clothes", False),
+    ]
+
+
+def test_hidden_files_and_links_out_of_the_folder_are_left_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "library"
+    (folder / ".trash").mkdir(parents=True)
+    for name in ("a.txt", ".b.txt", ".trash/c.txt", "../outside.txt"):
+        (folder / name).write_text("x")
+    (folder / "link.txt").symlink_to(tmp_path / "outside.txt")
+    (folder / "loop.txt").symlink_to(folder / "loop.txt")
+    assert [id_ for id_, _ in find([folder])] == ["a"]
 
 
 def test_a_page_is_tagged_by_heading_then_title_then_text(read: Read) -> None:

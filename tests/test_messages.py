@@ -36,6 +36,11 @@ def test_any_message_gets_a_polite_reply_with_the_disclaimer(bot: Bot, message: 
     assert broken_rules(answer) == ()
 
 
+def test_thanks_are_not_a_question(bot: Bot) -> None:
+    assert "welcome" in bot.answer("ok thanks!").text
+    assert bot.answer("thanks, and which SPF after microneedling?").outcome == "answered"
+
+
 def test_odd_messages_are_told_what_is_wrong(bot: Bot) -> None:
     assert "type your question" in bot.answer("").text
     assert "21,450 characters" in bot.answer(ODD["long"]).text

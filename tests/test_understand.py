@@ -100,6 +100,21 @@ def test_a_new_treatment_replaces_the_old_one() -> None:
     assert understand("and after a tummy tuck?", history, TABLE).treatment is None
 
 
+@pytest.mark.parametrize(
+    "said", ["microdermabrasion", "what about after microdermabrasion?", "no i meant microdermabrasion"]
+)
+def test_a_message_that_only_names_a_treatment_asks_the_same_again(said: str) -> None:
+    question = understand(said, asked("is dry skin normal after microneedling?"), TABLE)
+    assert question.standalone == "is dry skin normal after microdermabrasion?"
+    assert (question.topics, question.slot) == (("dryness",), "is_normal")
+
+
+def test_misspelt_topics_are_read_and_english_words_are_left_alone() -> None:
+    assert understand("waht sunscren after microneedling", [], TABLE).topics == ("sunscreen",)
+    text = "a thread is sticking out after injections"
+    assert understand(text, [], TABLE).standalone == text
+
+
 def test_a_correction_is_read_with_what_it_corrects() -> None:
     question = understand("no, I meant before it", asked("do I stop retinol for a peel?"), TABLE)
     assert question.treatment == "chemical peel"

@@ -1,0 +1,136 @@
+"""The table of danger signs, compiled: `triage.yaml` and the words that may be misspelt in it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal, TypeAlias
+
+import yaml
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+from rapidfuzz import fuzz, process
+
+from bot.english import is_word
+from ingest.clean import tidy
+
+_TABLE = Path(__file__).with_name("triage.yaml")
+# Indel similarity above which a word is read as a word of the table. The first letter must be right,
+# and English words that come near one ("shaving", "sleeping") are left alone.
+_MISSPELT = 82.0
+_MIN_LETTERS = 5
+_WORD = re.compile(rf"[a-z]{{{_MIN_LETTERS},}}")
+_NEAR = 40
+# Ways of speaking that hold a danger word and mean none.
+_FIGURATIVE = re.compile(
+    r"\b(?:dying|die) (?:to|for|of (?:embarrassment|boredom|curiosity))\b|\bhold(?:ing)? my breath\b"
+    r"|\b(?:skin|pores|face|it)(?: just)? (?:can't|cannot|can|needs to|to|must|has to) breathe?\b"
+    r"|\blet (?:my|the|your) (?:skin|face) breathe\b|\bblack and blue\b"
+    r"|\b(?:can't|cannot) see (?:any|a|an|the|much|that|what|how|why|it|results?|if|myself|where|point)\b"
+)
+
+
+class _Sign(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    sign: str
+    urgency: Literal["urgent", "emergency"]
+    instruction: str
+    source: str
+    say: list[list[list[str | int]]]
+    treatments: list[str] = []
+    named: bool = False
+    across: bool = False
+    near: int = _NEAR
+
+
+# The groups of one way of saying it.
+Line: TypeAlias = tuple[re.Pattern[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One sign, ready to be looked for; all groups of one line must occur within `near` characters."""
+
+    sign: str
+    urgency: Literal["urgent", "emergency"]
+    instruction: str
+    source: str
+    lines: tuple[Line, ...]
+    treatments: frozenset[str]
+    named: bool
+    across: bool
+    near: int
+
+    def applies(self, named: frozenset[str]) -> bool:
+        """Whether the sign counts after these treatments (none: the person named none)."""
+        if not self.treatments or self.treatments & named:
+            return True
+        return not named and not self.named
+
+    def may_be_in(self, text: str) -> bool:
+        """Whether all groups of a line occur in the text at all: a quick look before the careful one."""
+        return any(all(group.search(text) for group in line) for line in self.lines)
+
+
+@cache
+def rules() -> tuple[Rule, ...]:
+    """The table's signs, in its order."""
+    return tuple(
+        Rule(
+            sign.sign,
+            sign.urgency,
+            sign.instruction.strip(),
+            sign.source,
+            tuple(tuple(_pattern(group) for group in line) for line in sign.say),
+            frozenset(sign.treatments),
+            sign.named,
+            sign.across,
+            sign.near,
+        )
+        for sign in _signs()
+    )
+
+
+@cache
+def _signs() -> tuple[_Sign, ...]:
+    data = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
+    return tuple(TypeAdapter(list[_Sign]).validate_python(data))
+
+
+def plain(text: str) -> str:
+    """Lower case, straight apostrophes, idioms gone, near misses of the table's words mended."""
+    text = tidy(text).lower().replace("’", "'").replace("`", "'")
+    text = re.sub(r"\b(can|don|won|isn|doesn|didn|hasn|haven|wasn|couldn)t\b", r"\1't", text)
+    text = _FIGURATIVE.sub(" ", text)
+    words = {word: _mended(word) for word in set(_WORD.findall(text))}
+    return _WORD.sub(lambda match: words[match.group()], text)
+
+
+@cache
+def vocabulary() -> frozenset[str]:
+    """The words of the table, of four letters and more."""
+    phrases = (phrase for sign in _signs() for line in sign.say for group in line for phrase in group)
+    return frozenset(word for phrase in phrases for word in re.findall(r"[a-z]{4,}", str(phrase)))
+
+
+def _mended(word: str) -> str:
+    """The table's word that this one misspells, or the word as it is."""
+    if is_word(word) or word in vocabulary():
+        return word
+    alike = [known for known in vocabulary() if known[0] == word[0]]
+    if any(word.startswith(known) for known in alike if len(known) >= _MIN_LETTERS):
+        return word
+    near = process.extractOne(word, sorted(alike), scorer=fuzz.ratio, score_cutoff=_MISSPELT)
+    return near[0] if near else word
+
+
+def _pattern(group: list[str | int]) -> re.Pattern[str]:
+    """Any phrase of a group as whole words; "gone/turned white" is either verb, then "white"."""
+    phrases = (r"\s+".join(map(_either, str(phrase).split())) for phrase in group)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)")
+
+
+def _either(word: str) -> str:
+    words = (re.escape(one).replace(r"\*", r"\w*") for one in word.split("/"))
+    return f"(?:{'|'.join(words)})"
