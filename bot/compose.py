@@ -77,7 +77,7 @@ def clarify(question: Question, choices: tuple[str, ...]) -> Answer:
 
 def escalated(question: Question) -> Answer:
     """Nothing but what to do; `under_instruction` puts it in."""
-    return _answer(question, "escalated", None)
+    return _answer(question, "escalated", wording.MISREAD)
 
 
 def plain(message: str, outcome: Outcome, reply_text: str) -> Answer:

@@ -53,6 +53,8 @@ UNAVAILABLE = (
     "The library cannot be read just now. Please try again in a minute; in an emergency call the "
     "emergency number of where you are (911 in the US, 999 in the UK, 112 in the EU)."
 )
+# A danger sign stays raised for a whole conversation; this is the way out where it was misread.
+MISREAD = "If nothing like this is happening, start a new chat and ask again. If in doubt, call."
 MEANWHILE = "What the library says:"
 
 # Asked about where a question names no sign, activity or product.

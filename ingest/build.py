@@ -18,7 +18,6 @@ from ingest.errors import AftercareError, BadInput, IndexProblem
 from ingest.generation import Progress, Report, Work, refuse, write_generation
 from ingest.load import SUFFIXES, find, load
 from ingest.manifest import (
-    FORMAT,
     MANIFEST,
     Manifest,
     Refused,
@@ -133,10 +132,8 @@ def _manifest_before(folder: Path, embedder: Embedder, rebuild: bool) -> Manifes
         )
     try:
         manifest = read_manifest(folder)
-    except IndexProblem:
-        if rebuild:
-            return None
-        raise
+    except IndexProblem:  # of another version, or damaged: the index is a cache, and is built anew
+        return None
     if manifest.embedder != embedder.name and not rebuild:
         raise IndexProblem(
             f"{folder} was built with the embedder {manifest.embedder}, not {embedder.name}; "
@@ -147,8 +144,7 @@ def _manifest_before(folder: Path, embedder: Embedder, rebuild: bool) -> Manifes
 
 def _same_recipe(manifest: Manifest) -> bool:
     """Whether what a generation holds is what would be made of the same files now."""
-    made = (manifest.format, manifest.splitter, manifest.treatments_hash)
-    return made == (FORMAT, SPLITTER_VERSION, _table_hash())
+    return (manifest.splitter, manifest.treatments_hash) == (SPLITTER_VERSION, _table_hash())
 
 
 def _table_hash() -> str:

@@ -15,7 +15,7 @@ import numpy as np
 from ingest.article import Passage
 from ingest.bm25 import WordIndex
 from ingest.errors import IndexProblem
-from ingest.manifest import FORMAT, Manifest, current_generation, read_manifest
+from ingest.manifest import Manifest, current_generation, read_manifest
 from ingest.split import SPLITTER_VERSION
 from ingest.store import Store, Vector
 
@@ -100,7 +100,7 @@ def open_index(folder: Path, embedder: str) -> Index:
     """
     manifest = read_manifest(folder)
     command = manifest.rebuild_command(folder)
-    if manifest.format != FORMAT or manifest.splitter != SPLITTER_VERSION:
+    if manifest.splitter != SPLITTER_VERSION:
         raise IndexProblem(f"{folder} was built by another version; rebuild it with: {command}")
     if manifest.embedder != embedder:
         raise IndexProblem(

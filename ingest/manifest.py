@@ -23,7 +23,8 @@ from ingest.article import Interval, Wait
 from ingest.errors import AftercareError, IndexProblem
 from ingest.split import SPLITTER_VERSION
 
-FORMAT = 1
+# Raised whenever the manifest's fields change.
+FORMAT = 2
 MANIFEST = "manifest.json"
 
 
@@ -78,6 +79,8 @@ class Manifest:
             ValueError, KeyError, TypeError: where it is not such a file.
         """
         data = json.loads(path.read_text(encoding="utf-8"))
+        if data["format"] != FORMAT:
+            raise ValueError(f"format {data['format']}, not {FORMAT}")
         articles = tuple(
             ArticleEntry(
                 id=a["id"],
@@ -139,8 +142,8 @@ def read_manifest(folder: Path) -> Manifest:
         manifest = Manifest.read(generation / MANIFEST)
     except (ValueError, KeyError, TypeError) as error:
         raise IndexProblem(
-            f"{folder}: its manifest cannot be understood; "
-            f"rebuild with: python -m ingest --index {folder} --rebuild"
+            f"{folder} was built by another version, or is damaged; "
+            f"build it anew with: python -m ingest --index {folder}"
         ) from error
     return manifest
 

@@ -45,13 +45,26 @@ def test_a_damaged_manifest_or_store_names_the_command(folder: Path, embedder: E
     (generation,) = (folder / "generations").iterdir()
     manifest = (generation / "manifest.json").read_text()
     (generation / "manifest.json").write_text('{"articles": 1}')
-    with pytest.raises(IndexProblem, match="--rebuild"):
+    with pytest.raises(IndexProblem, match="python -m ingest --index"):
         open_index(folder, embedder.name)
     (generation / "manifest.json").write_text(manifest)
     (generation / "chroma").rename(generation / "elsewhere")
     with pytest.raises(IndexProblem, match="--rebuild"):
         open_index(folder, embedder.name)
     assert run([PAGES], folder, embedder, rebuild=True).added == ["asked", "blog"]
+
+
+def test_an_index_of_another_version_is_refused_and_ingest_builds_it_anew(
+    folder: Path, embedder: Embedder
+) -> None:
+    run([PAGES], folder, embedder)
+    (generation,) = (folder / "generations").iterdir()
+    manifest = generation / "manifest.json"
+    manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 1'))
+    with pytest.raises(IndexProblem, match="another version"):
+        open_index(folder, embedder.name)
+    assert run([PAGES], folder, embedder).added == ["asked", "blog"]
+    open_index(folder, embedder.name).close()
 
 
 def test_another_embedder_s_index_is_refused_not_mixed(pages_index: Path, embedder: Embedder) -> None:
