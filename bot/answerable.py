@@ -61,10 +61,12 @@ def on_treatment(question: Question, passage: Passage) -> bool:
     if not question.unknown_treatment:
         return True
     present = stems(passage.index_text())
-    return any(
-        word.startswith(wanted) or (len(word) >= _MIN_PREFIX and wanted.startswith(word))
+    return all(
+        any(
+            word.startswith(wanted) or (len(word) >= _MIN_PREFIX and wanted.startswith(word))
+            for word in present
+        )
         for wanted in stems(" ".join(question.unknown_treatment))
-        for word in present
     )
 
 
@@ -77,9 +79,7 @@ def _weigh(score: float, covered: float) -> Evidence:
 
 def content(question: Question, table: TreatmentTable) -> tuple[Asked, ...]:
     """What is asked about: topics, and other words, less treatment, time and mere shape."""
-    text = question.standalone
-    for mention in reversed(table.find(text, misspelt=True)):
-        text = f"{text[: mention.start]} {text[mention.end :]}"
+    text = table.without(question.standalone)
     named = topics.find(text)
     for topic in named:
         text = topic.pattern.sub(" ", text)

@@ -61,9 +61,7 @@ def mended(text: str) -> str:
 
     Only words of six letters and more, right in their first letter, are considered.
     """
-    known = {
-        word for topic in table() for word in topic.words if word.isalpha() and len(word) >= _MIN_LETTERS
-    }
+    known = _known_words()
 
     def put_right(match: re.Match[str]) -> str:
         word = match.group().lower()
@@ -75,6 +73,13 @@ def mended(text: str) -> str:
         return near[0] if near else match.group()
 
     return re.sub(rf"[A-Za-z]{{{_MIN_LETTERS},}}", put_right, text)
+
+
+@cache
+def _known_words() -> tuple[str, ...]:
+    """The single words of the table that a slip may be read as; sorted, so that ties fall the same way."""
+    words = {word for topic in table() for word in topic.words if word.isalpha()}
+    return tuple(sorted(word for word in words.union(_ALSO) if len(word) >= _MIN_LETTERS - 1))
 
 
 def named(name: str) -> Topic:

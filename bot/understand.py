@@ -29,7 +29,8 @@ _UNKNOWN = re.compile(
     re.I,
 )
 _NOT_A_TREATMENT = re.compile(
-    r"^(?:it|its|that|this|these|those|them|i|we|you|he|she|they|is|was|my|me|the|a|an|and|or|but|to|in|on|at|for"
+    r"^(?:can|could|should|may|might|must|will|would|do|does|did|how|what|when|why|which|who|where|if|because|so"
+    r"|now|still|please|with|from|by|of|as|not|no|has|have|had|are|am|be|been|it|its|that|this|these|those|them|i|we|you|he|she|they|is|was|my|me|the|a|an|and|or|but|to|in|on|at|for"
     r"|treatments?|procedures?|sessions?|appointments?|aftercare|facials?|injections?|sundays?|mondays?"
     r"|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|last|yesterday|today|days?|weeks?|months?|years?|hours?"
     r"|morning|night|having|going|doing|being|using|washing|all|then|when|one|two|three|four|five|six|seven|few)$",
@@ -60,6 +61,7 @@ _VERY_SHORT = 2
 _SHORT = 8  # words; a shorter message leans on the one before it
 _LONG = 40  # words; a longer one is condensed to what is asked
 _KEPT_SENTENCES = 3
+_LONGEST = 4_000  # characters of an earlier message; a longer one was not answered
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def understand(message: str, history: Sequence[Turn], table: TreatmentTable) -> 
     known = _Known()
     for turn in history:
         if turn.role == "user":
-            question = _understand(turn.content, known, table)
+            question = _understand(turn.content[:_LONGEST], known, table)
             known = _Known(
                 question.treatment,
                 question.topics,
@@ -122,18 +124,13 @@ def _understand(message: str, known: _Known, table: TreatmentTable) -> Question:
 
 def _says_no_more(body: str, table: TreatmentTable) -> bool:
     """Whether a message names a treatment and nothing else: "microneedling", "and after a peel?"."""
-    rest = body
-    for mention in reversed(table.find(body, misspelt=True)):
-        rest = rest[: mention.start] + rest[mention.end :]
+    rest = table.without(body)
     return not topics.find(rest) and not _WORDS_OF_ITS_OWN.search(_ASIDE.sub(" ", rest))
 
 
 def _same_question_after(treatment: str, message: str, known: _Known, table: TreatmentTable) -> Question:
     """The question before, asked of the treatment that the person has named now."""
-    stem = known.text
-    for mention in reversed(table.find(stem, misspelt=True)):
-        stem = stem[: mention.start] + stem[mention.end :]
-    stem = _TRAILING_AFTER.sub("", stem.rstrip(" ?.!"))
+    stem = " ".join(_TRAILING_AFTER.sub("", table.without(known.text).rstrip(" ?.!")).split())
     day = day_of(message)
     return Question(
         text=message,

@@ -92,6 +92,12 @@ class TreatmentTable:
             found = self._near_misses(folded)
         return tuple(found)
 
+    def without(self, text: str) -> str:
+        """The text less every treatment that it names, rightly spelt or not."""
+        for mention in reversed(self.find(text, misspelt=True)):
+            text = f"{text[: mention.start]} {text[mention.end :]}"
+        return text
+
     def _alias(self, matched: str) -> str:
         """The alias that a match is of: it may be plural, and hyphenated otherwise."""
         folded = _fold(matched)

@@ -90,7 +90,9 @@ def test_a_treatment_that_the_table_does_not_know_is_found_by_its_own_words(
         "Spray tan care\n\nWhen can I shower?\n\nDo not shower for 8 hours after a spray tan.\n"
     )
     ingest([tmp_path / "tan.txt"], tmp_path / "index", embedder)
-    answer = Bot(tmp_path / "index", embedder).answer("when can I shower after my spray tan")
+    bot = Bot(tmp_path / "index", embedder)
+    assert bot.answer("when can I shower after a spray peel mask").outcome == "abstained"
+    answer = bot.answer("when can I shower after my spray tan")
     assert (answer.outcome, answer.sentences[0].text) == (
         "answered",
         "Do not shower for 8 hours after a spray tan.",

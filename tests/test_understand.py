@@ -111,6 +111,8 @@ def test_a_message_that_only_names_a_treatment_asks_the_same_again(said: str) ->
 
 def test_misspelt_topics_are_read_and_english_words_are_left_alone() -> None:
     assert understand("waht sunscren after microneedling", [], TABLE).topics == ("sunscreen",)
+    flakey = understand("is flakey skin nomral", [], TABLE)
+    assert (flakey.topics, flakey.slot) == (("flaking",), "is_normal")
     text = "a thread is sticking out after injections"
     assert understand(text, [], TABLE).standalone == text
 
@@ -140,6 +142,7 @@ def test_a_long_message_is_condensed_to_what_it_asks() -> None:
 def test_an_unknown_treatment_keeps_its_own_words() -> None:
     assert understand("can I swim after a spray tan", [], TABLE).unknown_treatment == ("spray", "tan")
     assert understand("can I swim after it", [], TABLE).unknown_treatment == ()
+    assert understand("after a tummy tuck can I fly", [], TABLE).unknown_treatment == ("tummy", "tuck")
 
 
 @pytest.mark.parametrize(
