@@ -151,9 +151,10 @@ def serve(bot: Bot, host: str, port: int) -> gr.Blocks:
 def main(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.", min=1, max=65535)] = 7860,
-    index: Annotated[Path, typer.Option(envvar="AFTERCARE_INDEX", help="The folder of the index.")] = Path(
-        ".index"
-    ),
+    index: Annotated[
+        str,
+        typer.Option(envvar="AFTERCARE_INDEX", help="A folder, or http://host:port of a Chroma server."),
+    ] = ".index",
     embedder: Annotated[
         str | None,
         typer.Option(

@@ -47,9 +47,10 @@ class _Line(BaseModel):
 @app.command()
 def main(
     question: Annotated[str | None, typer.Argument(help="One question; without it, a conversation.")] = None,
-    index: Annotated[Path, typer.Option(envvar="AFTERCARE_INDEX", help="The folder of the index.")] = Path(
-        ".index"
-    ),
+    index: Annotated[
+        str,
+        typer.Option(envvar="AFTERCARE_INDEX", help="A folder, or http://host:port of a Chroma server."),
+    ] = ".index",
     embedder: Annotated[
         str | None,
         typer.Option(

@@ -26,8 +26,8 @@ from bot.verify import verified
 from bot.wording import DEFAULT_TOPIC, EMPTY, FOLLOW_UPS, MAX_MESSAGE, WELCOME
 from ingest.embed import Embedder
 from ingest.errors import AftercareError, IndexProblem
+from ingest.generations import generations_at
 from ingest.index import Index, open_index
-from ingest.manifest import current_generation
 from ingest.treatments import TreatmentTable, shipped
 
 # AftercareError is what a caller has to catch.
@@ -47,17 +47,18 @@ class Bot:
     It keeps nothing of a conversation: whoever calls hands the turns in.
     """
 
-    def __init__(self, folder: Path, embedder: Embedder, table: TreatmentTable | None = None) -> None:
-        """Open the index in `folder`.
+    def __init__(self, location: str | Path, embedder: Embedder, table: TreatmentTable | None = None) -> None:
+        """Open the index in a folder, or at the address of a Chroma server.
 
         Raises:
             IndexProblem: a missing or foreign index; the message names the command that mends it.
         """
-        self._folder = folder
+        self._location = location
+        self._generations = generations_at(location)
         self._embedder = embedder
         self._table = table or shipped()
         self._lock = threading.Lock()
-        self._index = open_index(folder, embedder.name)
+        self._index = open_index(location, embedder.name)
         self._previous: Index | None = None
         # Next questions that were found answerable, by (generation, treatment, topic): nothing of a
         # person, so it may be shared.
@@ -72,9 +73,9 @@ class Bot:
     def index(self) -> Index:
         """The current generation; a newer one is picked up as soon as it is there."""
         with self._lock:
-            if current_generation(self._folder) != self._index.generation:
+            if self._generations.current() != self._index.manifest.generation:
                 try:
-                    newer = open_index(self._folder, self._embedder.name)
+                    newer = open_index(self._location, self._embedder.name)
                 except IndexProblem as error:  # what is open still answers
                     _LOG.warning("%s", error)
                     return self._index
@@ -160,13 +161,13 @@ class Bot:
         return enough and bool(choose(question, hits, self._table))
 
 
-def open_bot(folder: Path, embedder: str | None = None) -> Bot:
-    """A bot on the index in `folder`; `embedder` as in the settings, None for the packaged model.
+def open_bot(location: str | Path, embedder: str | None = None) -> Bot:
+    """A bot on the index at `location`; `embedder` as in the settings, None for the packaged model.
 
     Raises:
         AftercareError: the index is missing, foreign or made by another embedder.
     """
-    return Bot(folder, Embedder(embedder))
+    return Bot(location, Embedder(embedder))
 
 
 class _Watch:

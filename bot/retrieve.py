@@ -23,7 +23,7 @@ def retrieve(
     """The passages that most likely answer, best first.
 
     Where the question names a treatment, passages on another one are left out; passages on none in
-    particular stay.
+    particular stay. Of passages that are near-copies of each other one is returned.
     """
     held = table.applies_to(question.treatment) if question.treatment else None
     variants = _variants(question)
@@ -33,7 +33,11 @@ def retrieve(
     found = sorted({*by_words, *(id_ for id_, _ in nearest)})
     passages = list(index.passages(found).values())
     passages = [p for p in passages if p.role != "question" and p.sentences]
-    return _score(passages, vectors, by_words, index)[:limit]
+    hits = _score(passages, vectors, by_words, index)
+    best: dict[str, Hit] = {}
+    for hit in hits:  # of near-copies the best one speaks for all, so that a copied fact counts once
+        best.setdefault(index.original(hit.passage.id), hit)
+    return list(best.values())[:limit]
 
 
 def _variants(question: Question) -> list[str]:

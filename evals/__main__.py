@@ -35,9 +35,10 @@ def run(
     sets: Annotated[
         list[str] | None, typer.Argument(help="Names in evals/sets, or files.  [default: all]")
     ] = None,
-    index: Annotated[Path, typer.Option(envvar="AFTERCARE_INDEX", help="The folder of the index.")] = Path(
-        ".index"
-    ),
+    index: Annotated[
+        str,
+        typer.Option(envvar="AFTERCARE_INDEX", help="A folder, or http://host:port of a Chroma server."),
+    ] = ".index",
     texts: Annotated[
         Path | None,
         typer.Option(help="The folder of the files that a set names by characters."),

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import json
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
@@ -19,8 +21,8 @@ from rich.table import Table
 from ingest.build import ingest
 from ingest.embed import Embedder
 from ingest.errors import AftercareError
-from ingest.generation import Report
-from ingest.manifest import rollback
+from ingest.generations import rollback
+from ingest.report import Report, Step
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _SHIPPED = Path(__file__).resolve().parent.parent / "corpus"
@@ -33,9 +35,10 @@ def main(
         list[Path] | None,
         typer.Argument(help="Folders or files; together they are the whole library. [corpus/]"),
     ] = None,
-    index: Annotated[Path, typer.Option(envvar="AFTERCARE_INDEX", help="The folder of the index.")] = Path(
-        ".index"
-    ),
+    index: Annotated[
+        str,
+        typer.Option(envvar="AFTERCARE_INDEX", help="A folder, or http://host:port of a Chroma server."),
+    ] = ".index",
     embedder: Annotated[
         str | None,
         typer.Option(
@@ -62,33 +65,57 @@ def main(
         if undo:
             console.print(f"{index}: generation {rollback(index)} answers again.", highlight=False)
             raise typer.Exit(_FINE)
-        with Progress(
-            TextColumn("{task.description}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-            console=console,
-            transient=True,
-        ) as bar:
-            task = bar.add_task("reading", total=None)
+        with _bar(console) as bar:
             report = ingest(
                 paths or [_SHIPPED],
                 index,
                 Embedder(embedder),
                 rebuild=rebuild,
                 dry_run=dry_run,
-                progress=lambda id_, done, total: bar.update(
-                    task, description=id_, completed=done, total=total
-                ),
+                progress=_shown_on(bar),
             )
     except AftercareError as error:
         console.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
+        raise typer.Exit(_COULD_NOT) from None
+    except KeyboardInterrupt:
+        console.print(f"Stopped. The index at {index} is as it was.", style="red", highlight=False)
         raise typer.Exit(_COULD_NOT) from None
     if as_json:
         sys.stdout.write(json.dumps(asdict(report), ensure_ascii=False) + "\n")
     else:
         _show(report, console)
     raise typer.Exit(_INPUT_WRONG if report.refused else _FINE)
+
+
+def _bar(console: Console) -> Progress:
+    """Files read of all, passages written, texts embedded a second, time left."""
+    return Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("files · {task.fields[passages]} passages · {task.fields[rate]:.0f} texts/s ·"),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+        console=console,
+        transient=True,
+    )
+
+
+def _shown_on(bar: Progress) -> Callable[[Step], None]:
+    task = bar.add_task("reading", total=None, passages=0, rate=0.0)
+    started = time.perf_counter()
+
+    def show(step: Step) -> None:
+        rate = step.embedded / max(time.perf_counter() - started, 1e-3)
+        bar.update(
+            task,
+            description=step.file,
+            completed=step.files,
+            total=step.all_files,
+            passages=step.passages,
+            rate=rate,
+        )
+
+    return show
 
 
 def _show(report: Report, console: Console) -> None:
@@ -99,6 +126,7 @@ def _show(report: Report, console: Console) -> None:
     for name in ("added", "changed", "unchanged", "removed", "refused"):
         table.add_row(name, str(len(getattr(report, name))))
     table.add_row("passages", str(report.passages))
+    table.add_row("near-copies among them", str(report.copies))
     table.add_row("texts embedded", str(report.embedded))
     table.add_row("seconds", f"{report.seconds:.1f}")
     console.print(table)

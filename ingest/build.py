@@ -7,7 +7,6 @@ the generation before. Where nothing changed at all, nothing is written.
 from __future__ import annotations
 
 import hashlib
-import shutil
 import time
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -15,40 +14,34 @@ from pathlib import Path
 
 from ingest.embed import Embedder
 from ingest.errors import AftercareError, BadInput, IndexProblem
-from ingest.generation import Progress, Report, Work, refuse, write_generation
+from ingest.generation import Before, Work, Written, refuse, write_generation
+from ingest.generations import Generations, generations_at
 from ingest.load import SUFFIXES, find, load
-from ingest.manifest import (
-    MANIFEST,
-    Manifest,
-    Refused,
-    locked,
-    point_to,
-    pointed_at,
-    read_manifest,
-    sweep,
-)
+from ingest.manifest import Manifest, Refused
+from ingest.report import Progress, Report
 from ingest.split import SPLITTER_VERSION
 from ingest.treatments import TABLE, shipped
 
 
 def ingest(
     paths: Sequence[Path],
-    folder: Path,
+    location: str | Path,
     embedder: Embedder,
     *,
     rebuild: bool = False,
     dry_run: bool = False,
-    progress: Progress = lambda *_: None,
+    progress: Progress = lambda _: None,
 ) -> Report:
-    """Make the index in `folder` hold exactly the articles under `paths`.
+    """Make the index at `location` hold exactly the articles under `paths`.
 
     Args:
         paths: folders or files; together they are the whole library.
-        folder: where the generations live; made where it is missing.
+        location: the folder where the generations live, made where it is missing; or the address of
+            a Chroma server.
         embedder: the model; another one than the index was built with needs `rebuild`.
         rebuild: embed everything anew.
         dry_run: read every file and say what would be done; write nothing.
-        progress: called with (article id, articles done, articles in all).
+        progress: called after every file and every part that is embedded.
 
     Returns:
         What was added, changed, left, removed and refused.
@@ -60,19 +53,22 @@ def ingest(
     files = find(paths)
     if not files:
         raise AftercareError(f"{', '.join(map(str, paths))}: no articles there ({' '.join(SUFFIXES)}).")
+    generations = generations_at(location)
     if dry_run:
-        report = _rehearse(files, folder, embedder, rebuild)
+        report = _rehearse(files, generations, embedder, rebuild)
     else:
-        with locked(folder):
-            report = _build(paths, files, folder, embedder, rebuild, progress)
+        with generations.locked():
+            report = _build(paths, files, generations, embedder, rebuild, progress)
     report.seconds = time.perf_counter() - started
     return report
 
 
-def _rehearse(files: list[tuple[str, Path]], folder: Path, embedder: Embedder, rebuild: bool) -> Report:
+def _rehearse(
+    files: list[tuple[str, Path]], generations: Generations, embedder: Embedder, rebuild: bool
+) -> Report:
     """What an ingest would do, without doing it."""
     report = Report()
-    before = _manifest_before(folder, embedder, rebuild) if folder.is_dir() else None
+    before = _manifest_before(generations, embedder, rebuild)
     work, _ = _plan(files, before if before and _same_recipe(before) else None, report)
     _compare(work, before, report)
     for item in work:
@@ -87,67 +83,90 @@ def _rehearse(files: list[tuple[str, Path]], folder: Path, embedder: Embedder, r
 def _build(
     paths: Sequence[Path],
     files: list[tuple[str, Path]],
-    folder: Path,
+    generations: Generations,
     embedder: Embedder,
     rebuild: bool,
     progress: Progress,
 ) -> Report:
-    before = _manifest_before(folder, embedder, rebuild)
+    before = _manifest_before(generations, embedder, rebuild)
     reusable = before if before and _same_recipe(before) else None
     report = Report()
     work, again = _plan(files, reusable, report)
     _compare(work, before, report)
     if reusable and not (report.added or report.changed or report.removed):
         report.passages, report.generation = len(reusable.rows), reusable.generation
+        report.copies = sum(len(group) - 1 for group in reusable.copies)
         return report
-    answering = pointed_at(folder)
-    sweep(folder, keep={answering})
+    answering = generations.pointed_at() or ""
+    generations.sweep(keep={answering})
     name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    building = folder / "generations" / name
-    entries = write_generation(building, work, folder, reusable, embedder, shipped(), report, progress)
-    if not entries:
-        shutil.rmtree(building)
+    written = _write(name, work, generations, reusable, embedder, report, progress)
+    if not written.entries:
+        generations.sweep(keep={answering})
         raise AftercareError("No article could be read: " + " ".join(report.refused.values()))
-    made_of = tuple(str(path.resolve()) for path in paths)
     anew = (
         (i.id, i.content_hash, report.refused[str(i.path)]) for i in work if str(i.path) in report.refused
     )
-    refused = (*again, *anew)
-    manifest = Manifest(name, embedder.name, _table_hash(), _now(), tuple(entries), made_of, refused)
-    manifest.write(building / MANIFEST)
-    point_to(folder, name)
-    sweep(folder, keep={name, answering})
-    report.passages, report.generation = len(manifest.rows), name
+    manifest = Manifest(
+        generation=name,
+        embedder=embedder.name,
+        tables_hash=_tables_hash(),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        articles=written.entries,
+        paths=tuple(str(path.resolve()) for path in paths),
+        refused=(*again, *anew),
+        copies=written.copies,
+    )
+    generations.finish(manifest, written.texts)
+    generations.point_to(name)
+    generations.sweep(keep={name, answering})
+    report.generation = name
     return report
 
 
-def _manifest_before(folder: Path, embedder: Embedder, rebuild: bool) -> Manifest | None:
-    """The current generation's manifest; None where there is none or it is to be replaced."""
-    others = [f for f in folder.iterdir() if f.name not in ("lock", "generations", "CURRENT.new")]
-    if not others:
-        return None
-    if not (folder / "CURRENT").exists():
-        raise IndexProblem(
-            f"{folder} holds {others[0].name} and no index; name an empty or new folder with --index."
-        )
+def _write(
+    name: str,
+    work: Sequence[Work],
+    generations: Generations,
+    reusable: Manifest | None,
+    embedder: Embedder,
+    report: Report,
+    progress: Progress,
+) -> Written:
+    """Fill the store of a new generation, and close it."""
+    store = generations.create(name)
+    before = Before.of(reusable.articles, generations.open(reusable.generation)) if reusable else None
     try:
-        manifest = read_manifest(folder)
+        return write_generation(store, work, before, embedder, shipped(), report, progress)
+    finally:
+        store.close()
+        if before:
+            before.store.close()
+
+
+def _manifest_before(generations: Generations, embedder: Embedder, rebuild: bool) -> Manifest | None:
+    """The current generation's manifest; None where there is none or it is to be replaced."""
+    name = generations.pointed_at()
+    if name is None or rebuild:
+        return None
+    try:
+        manifest = generations.manifest(generations.current())
     except IndexProblem:  # of another version, or damaged: the index is a cache, and is built anew
         return None
-    if manifest.embedder != embedder.name and not rebuild:
+    if manifest.embedder != embedder.name:
         raise IndexProblem(
-            f"{folder} was built with the embedder {manifest.embedder}, not {embedder.name}; "
-            f"embed everything anew with: {manifest.rebuild_command(folder)}"
+            f"{generations.location} was built with the embedder {manifest.embedder}, not {embedder.name}; "
+            f"embed everything anew with: {manifest.rebuild_command(generations.location)}"
         )
-    return None if rebuild else manifest
+    return manifest
 
 
 def _same_recipe(manifest: Manifest) -> bool:
     """Whether what a generation holds is what would be made of the same files now."""
-    return (manifest.splitter, manifest.treatments_hash) == (SPLITTER_VERSION, _table_hash())
+    return (manifest.splitter, manifest.tables_hash) == (SPLITTER_VERSION, _tables_hash())
 
 
-def _table_hash() -> str:
+def _tables_hash() -> str:
     return hashlib.sha256(TABLE.read_bytes()).hexdigest()
 
 
@@ -187,7 +206,3 @@ def _compare(work: list[Work], before: Manifest | None, report: Report) -> None:
         kind = "unchanged" if item.old else "changed" if item.id in known else "added"
         getattr(report, kind).append(item.id)
     report.removed = sorted(known - {item.id for item in work})
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from ingest.errors import AftercareError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from langchain_core.embeddings import Embeddings
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 DEFAULT = f"all-MiniLM-L6-v2@{MODEL_SHA256[:8]}"
 _BATCH = 32
+_PART = 8 * _BATCH  # between two signs of progress
 
 
 class Embedder:
@@ -84,9 +85,21 @@ class Embedder:
 
         return Path(get_model_path())
 
-    def vectors(self, texts: Sequence[str]) -> list[list[float]]:
-        """One unit vector a text, in order; similar lengths share a batch, so little is padding."""
-        return self.embeddings.embed_documents(list(texts)) if texts else []
+    def vectors(
+        self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None
+    ) -> list[list[float]]:
+        """One unit vector a text, in order.
+
+        Texts are taken longest first, so that those in a batch are of like length and little of it is
+        padding; `done` is called with the number of texts in each part that is finished.
+        """
+        by_length = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
+        vectors: dict[int, list[float]] = {}
+        for start in range(0, len(texts), _PART):
+            part = by_length[start : start + _PART]
+            vectors |= zip(part, self.embeddings.embed_documents([texts[at] for at in part]), strict=True)
+            done(len(part))
+        return [vectors[at] for at in range(len(texts))]
 
     def query(self, text: str) -> list[float]:
         """The unit vector of a question."""

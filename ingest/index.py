@@ -15,31 +15,36 @@ import numpy as np
 from ingest.article import Passage
 from ingest.bm25 import WordIndex
 from ingest.errors import IndexProblem
-from ingest.manifest import Manifest, current_generation, read_manifest
+from ingest.generations import Generations, generations_at
+from ingest.manifest import Manifest
 from ingest.split import SPLITTER_VERSION
-from ingest.store import Store, Vector
+from ingest.store import Vector
 
 
 class Index:
     """One generation, opened for reading. Scores are similarities: higher is better."""
 
-    def __init__(self, generation: Path, manifest: Manifest) -> None:
+    def __init__(self, generations: Generations, manifest: Manifest) -> None:
         """Open the store of a generation; see `open_index`."""
         self.manifest = manifest
-        self.generation = generation
+        self._generations = generations
         self._rows = manifest.rows
-        self._row_of = {id_: row for row, id_ in enumerate(self._rows)}
-        self._store = Store(generation / "chroma")
+        self._store = generations.open(manifest.generation)
+        self._first_of = {id_: group[0] for group in manifest.copies for id_ in group}
 
     @cached_property
     def words(self) -> WordIndex:
         """The BM25 side."""
-        return WordIndex.load(self.generation / "bm25")
+        return self._generations.words(self.manifest.generation, lambda: self._store.all_passages(self._rows))
 
     @cached_property
     def _row_tags(self) -> list[frozenset[str]]:
         """The treatments of each passage, in row order."""
         return [frozenset(p.treatments) for p in self._store.all_passages(self._rows)]
+
+    def original(self, id_: str) -> str:
+        """The passage that this one is a near-copy of; itself where it is none."""
+        return self._first_of.get(id_, id_)
 
     @cached_property
     def treatments(self) -> tuple[str, ...]:
@@ -91,20 +96,21 @@ class Index:
         self._store.close()
 
 
-def open_index(folder: Path, embedder: str) -> Index:
+def open_index(location: str | Path, embedder: str) -> Index:
     """Open the current generation for reading.
 
     Raises:
         IndexProblem: missing, foreign, damaged, of an older format, or made by another embedder;
             the message names the command that mends it.
     """
-    manifest = read_manifest(folder)
-    command = manifest.rebuild_command(folder)
+    generations = generations_at(location)
+    manifest = generations.manifest(generations.current())
+    command = manifest.rebuild_command(generations.location)
     if manifest.splitter != SPLITTER_VERSION:
-        raise IndexProblem(f"{folder} was built by another version; rebuild it with: {command}")
+        raise IndexProblem(f"{location} was built by another version; rebuild it with: {command}")
     if manifest.embedder != embedder:
         raise IndexProblem(
-            f"{folder} was built with the embedder {manifest.embedder}, not {embedder}; "
+            f"{location} was built with the embedder {manifest.embedder}, not {embedder}; "
             f"rebuild it with: {command}, or set AFTERCARE_EMBEDDER to match."
         )
-    return Index(current_generation(folder), manifest)
+    return Index(generations, manifest)

@@ -197,3 +197,17 @@ def test_a_quote_that_is_not_in_the_store_is_not_shown(pages_index: Path, embedd
     assert verified([replace(good, end=beyond.end, sentence=beyond)], stored) == []
     assert verified([good], {}) == []
     index.close()
+
+
+def test_a_fact_that_was_copied_is_cited_once(tmp_path: Path, embedder: Embedder) -> None:
+    library = tmp_path / "library"
+    library.mkdir()
+    for name, place in (("one", "the"), ("two", "your")):
+        (library / f"{name}.txt").write_text(
+            "Waxing care\n\nHow long should I avoid heat?\n\n"
+            f"Avoid saunas, hot baths and steam rooms for 24 hours after waxing {place} skin.\n"
+        )
+    ingest([library], tmp_path / "index", embedder)
+    answer = Bot(tmp_path / "index", embedder).answer("how long do I avoid a sauna after waxing?")
+    assert answer.outcome == "answered"
+    assert len(answer.citations) == len(answer.sentences) == 1

@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from ingest.generations import read_manifest
 from ingest.index import open_index
-from ingest.manifest import read_manifest
 from tests.conftest import ROOT
 
 # An embedder that a person can compute: the counts of the letters. The store and the files are real.
@@ -25,21 +25,21 @@ from ingest.embed import Embedder
 class Letters(Embedder):
     def __init__(self):
         self.name = "letters"
-    def vectors(self, texts):
+    def vectors(self, texts, done):
         return [[text.count(c) + 0.1 for c in "abcdefgh"] for text in texts]
     def count_tokens(self, text):
         return len(text.split())
 
 print("ready", flush=True)
 sys.stdin.readline()
-report = ingest([Path(sys.argv[1])], Path(sys.argv[2]), Letters(), rebuild="rebuild" in sys.argv)
+report = ingest([Path(sys.argv[1])], sys.argv[2], Letters(), rebuild="rebuild" in sys.argv)
 print(len(report.changed), flush=True)
 """
 
 
-def start(library: Path, folder: Path, *more: str) -> subprocess.Popen[str]:
+def start(library: Path, location: Path | str, *more: str) -> subprocess.Popen[str]:
     child = subprocess.Popen(
-        [sys.executable, "-c", CHILD, str(library), str(folder), *more],
+        [sys.executable, "-c", CHILD, str(library), str(location), *more],
         cwd=ROOT,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,

@@ -60,7 +60,7 @@ def test_an_index_of_another_version_is_refused_and_ingest_builds_it_anew(
     run([PAGES], folder, embedder)
     (generation,) = (folder / "generations").iterdir()
     manifest = generation / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 2', '"format": 1'))
+    manifest.write_text(manifest.read_text().replace('"format": 3', '"format": 1'))
     with pytest.raises(IndexProblem, match="another version"):
         open_index(folder, embedder.name)
     assert run([PAGES], folder, embedder).added == ["asked", "blog"]
@@ -85,10 +85,3 @@ def test_an_index_folder_that_cannot_be_made_is_named(tmp_path: Path, embedder: 
     (tmp_path / "file").write_text("x")
     with pytest.raises(AftercareError, match="cannot be written to"):
         run([PAGES], tmp_path / "file" / "index", embedder)
-
-
-def test_an_address_is_no_folder_yet(folder: Path, embedder: Embedder) -> None:
-    with pytest.raises(IndexProblem, match="not supported yet"):
-        open_index(Path("http://127.0.0.1:8000"), embedder.name)
-    with pytest.raises(IndexProblem, match="not supported yet"):
-        run([PAGES], Path("http://127.0.0.1:8000"), embedder)

@@ -1,64 +1,24 @@
-"""Generations: what is built, what is embedded again, and what a foreign index says."""
+"""Generations: what is built, which one answers, and what stays when something fails."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import numpy as np
 import pytest
 from filelock import FileLock
 
-import ingest.build
 from bot.flow import Bot
 from ingest.build import ingest as run
 from ingest.embed import Embedder
 from ingest.errors import AftercareError, IndexProblem
+from ingest.folder import FolderGenerations
+from ingest.generations import read_manifest, rollback
 from ingest.index import open_index
-from ingest.manifest import read_manifest, rollback
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     return tmp_path / "index"
-
-
-def test_unchanged_articles_embed_nothing_and_write_nothing(
-    library: Path, folder: Path, embedder: Embedder
-) -> None:
-    first = run([library], folder, embedder)
-    again = run([library], folder, embedder)
-    assert (first.added, again.added, again.embedded) == (["asked", "blog"], [], 0)
-    assert again.unchanged == ["asked", "blog"]
-    assert again.generation == first.generation
-
-
-def test_only_what_changed_is_embedded_and_what_is_gone_leaves(
-    library: Path, folder: Path, embedder: Embedder
-) -> None:
-    run([library], folder, embedder)
-    (library / "blog.txt").unlink()
-    (library / "new.txt").write_text("Waxing care\n\nAvoid hot water for a day after waxing.\n")
-    report = run([library], folder, embedder)
-    assert (report.added, report.changed, report.removed) == (["new"], [], ["blog"])
-    assert report.embedded == 2  # one passage, one sentence
-    index = open_index(folder, embedder.name)
-    assert {id_.partition("#")[0] for id_ in index.manifest.rows} == {"asked", "new"}
-    index.close()
-
-
-def test_vectors_that_are_copied_are_the_same(library: Path, folder: Path, embedder: Embedder) -> None:
-    run([library], folder, embedder)
-    vector = embedder.query("itching after a peel")
-    before = open_index(folder, embedder.name)
-    scores = before.by_meaning(vector, 5, None)
-    before.close()
-    (library / "new.txt").write_text("Laser hair removal\n\nShaving is fine.\n")
-    run([library], folder, embedder)
-    after = open_index(folder, embedder.name)
-    kept = [pair for pair in after.by_meaning(vector, 6, None) if not pair[0].startswith("new")]
-    assert [id_ for id_, _ in kept][:5] == [id_ for id_, _ in scores]
-    assert np.allclose([score for _, score in kept][:5], [score for _, score in scores], atol=1e-5)
-    after.close()
 
 
 def test_scores_are_cosine_similarities(pages_index: Path, embedder: Embedder) -> None:
@@ -68,13 +28,6 @@ def test_scores_are_cosine_similarities(pages_index: Path, embedder: Embedder) -
     assert found["blog#2"] == pytest.approx(1.0, abs=1e-3)
     assert all(-1.0 <= score <= 1.001 for score in found.values())
     index.close()
-
-
-def test_the_same_text_twice_is_two_passages(tmp_path: Path, folder: Path, embedder: Embedder) -> None:
-    for name in ("one", "two"):
-        (tmp_path / f"{name}.txt").write_text("Tattoo care\n\nWash it with warm water.\n")
-    run([tmp_path / "one.txt", tmp_path / "two.txt"], folder, embedder)
-    assert read_manifest(folder).rows == ["one#1", "two#1"]
 
 
 def test_a_bad_file_is_named_and_the_rest_is_in(library: Path, folder: Path, embedder: Embedder) -> None:
@@ -141,8 +94,8 @@ def test_a_failure_half_way_leaves_the_old_generation_answering(
     def fail(*_: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr(ingest.build, "point_to", fail)
-    with pytest.raises(AftercareError, match="the index is as it was"):
+    monkeypatch.setattr(FolderGenerations, "point_to", fail)
+    with pytest.raises(AftercareError, match="The index is as it was"):
         run([library], folder, embedder)
     monkeypatch.undo()
     assert read_manifest(folder) == before
