@@ -15,13 +15,13 @@ import pytest
 
 import ingest.server
 from bot.flow import Bot
+from evals.faults import start, write
 from ingest.build import ingest as run
 from ingest.embed import Embedder
 from ingest.errors import AftercareError, IndexProblem
 from ingest.generations import generations_at, read_manifest, rollback
 from ingest.index import open_index
 from ingest.report import Step
-from tests.test_faults import start, write
 
 CHROMA = str(Path(sys.executable).with_name("chroma"))
 
