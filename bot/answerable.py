@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import topics
 from bot.contract import Hit, Question
+from ingest import topics
 from ingest.article import Passage
 from ingest.bm25 import stems
 from ingest.treatments import TreatmentTable

@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import topics
 from bot.contract import Question, Slot, Turn
 from bot.day import day_of
 from bot.slots import slot_of
+from bot.spelling import mended
+from ingest import topics
 from ingest.clean import tidy
 from ingest.treatments import TreatmentTable
 
@@ -92,7 +93,7 @@ def understand(message: str, history: Sequence[Turn], table: TreatmentTable) -> 
 
 
 def _understand(message: str, known: _Known, table: TreatmentTable) -> Question:
-    text = topics.mended(" ".join(tidy(message).split()))
+    text = mended(" ".join(tidy(message).split()))
     fresh = bool(_NEW_TOPIC.search(text))
     correction = None if fresh else _CORRECTION.match(text)
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
