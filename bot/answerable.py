@@ -79,7 +79,7 @@ def _weigh(score: float, covered: float) -> Evidence:
 
 def content(question: Question, table: TreatmentTable) -> tuple[Asked, ...]:
     """What is asked about: topics, and other words, less treatment, time and mere shape."""
-    text = table.without(question.standalone)
+    text = table.without(question.standalone, question.treatment)
     named = topics.find(text)
     for topic in named:
         text = topic.pattern.sub(" ", text)

@@ -102,7 +102,8 @@ def _understand(message: str, known: _Known, table: TreatmentTable) -> Question:
         return _same_question_after(own_treatment, message, known, table)
     unknown = () if own_treatment else _unknown_treatment(body, table)
     treatment = own_treatment or (None if unknown else known.treatment)
-    own_topics = tuple(topic.name for topic in topics.find(body))
+    # "waxing" is no topic where it is the treatment that was had, and one in "waxing after botox".
+    own_topics = tuple(topic.name for topic in topics.find(table.without(body, own_treatment)))
     own_slot = slot_of(body)
     leans = bool(known.text) and not fresh and len(body.split()) <= _SHORT
     carries_topic = leans and not own_topics and _points_back(body)

@@ -92,9 +92,10 @@ class TreatmentTable:
             found = self._near_misses(folded)
         return tuple(found)
 
-    def without(self, text: str) -> str:
-        """The text less every treatment that it names, rightly spelt or not."""
-        for mention in reversed(self.find(text, misspelt=True)):
+    def without(self, text: str, only: str | None = None) -> str:
+        """The text less every treatment that it names, rightly spelt or not; or less `only` one."""
+        mentions = (m for m in self.find(text, misspelt=True) if only in (None, m.name))
+        for mention in reversed(tuple(mentions)):
             text = f"{text[: mention.start]} {text[mention.end :]}"
         return text
 
