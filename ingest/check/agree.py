@@ -7,67 +7,68 @@ topics, and states the same figure before that footnote.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import permutations
 
 from ingest import topics
 from ingest.check.document import Document, Statement
 from ingest.check.durations import Figure, Span, figures, same_day
 from ingest.check.finding import Finding
-from ingest.front_matter import ExpectEntry, WaitEntry
+from ingest.check.subject import names
+from ingest.front_matter import ExpectEntry
+from ingest.treatments import TreatmentTable
 
 _SIGNS = ("sign",)
 _ACTIVITIES = ("activity", "product")
 _CLOSE = 1e-6
 
 
-def agreement(document: Document) -> Iterator[Finding]:
+def agreement(document: Document, table: TreatmentTable) -> Iterator[Finding]:
     """A finding for each entry that no sentence of its source bears out."""
-    for number, entry in enumerate(document.front.expect):
-        told = f"expect: {entry.sign} from day {entry.start} to {entry.end}"
-
-        def says(statement: Statement, entry: ExpectEntry = entry) -> bool:
-            return _expects(entry, statement)
-
+    for number, expected in enumerate(document.front.expect):
+        told = f"expect: {expected.sign} from day {expected.start} to {expected.end}"
         line = document.where.line("expect", number)
-        yield from _entry(document, line, told, entry.sign, _SIGNS, entry.source, says)
+        fault = _fault(document, expected.sign, _SIGNS, expected.source, table)
+        if isinstance(fault, tuple):
+            yield Finding(document.path, line, fault[0], f"{told}: {fault[1]}", fault[2])
+        elif not _expects(expected, fault):
+            yield _unsaid(document, line, told, expected.source, fault)
     for number, wait in enumerate(document.front.wait):
         told = f"wait: {wait.activity} {wait.hours:g} hours"
-
-        def says_wait(statement: Statement, entry: WaitEntry = wait) -> bool:
-            return any(_in(entry.hours, figure.high) for figure in _stated(statement, entry.source))
-
         line = document.where.line("wait", number)
-        yield from _entry(document, line, told, wait.activity, _ACTIVITIES, wait.source, says_wait)
+        fault = _fault(document, wait.activity, _ACTIVITIES, wait.source, table)
+        if isinstance(fault, tuple):
+            yield Finding(document.path, line, fault[0], f"{told}: {fault[1]}", fault[2])
+        elif not any(_in(wait.hours, figure.high) for figure in _stated(fault, wait.source)):
+            yield _unsaid(document, line, told, wait.source, fault)
 
 
-def _entry(
-    document: Document,
-    line: int,
-    told: str,
-    name: str,
-    kinds: tuple[str, ...],
-    source: str,
-    says: Callable[[Statement], bool],
-) -> Iterator[Finding]:
+def _fault(
+    document: Document, name: str, kinds: tuple[str, ...], source: str, table: TreatmentTable
+) -> tuple[str, str, str] | list[Statement]:
+    """The sentences of a source that name a sign or an activity; (rule, fault, remedy) without any."""
     topic = next((t for t in topics.table() if t.name == name), None)
     if topic is None or topic.kind not in kinds:
-        what = f"{told}: {name!r} is no {' or '.join(kinds)} of corpus/topics.yaml"
-        yield Finding(document.path, line, "topic", what, "use a name of the table or add it there")
-        return
-    noted = [s for s in document.statements if source in s.sources]
-    named = [s for s in noted if topic.pattern.search(s.text)]
-    if not named:
-        what = f"{told}: no sentence with [^{source}] names {name}"
-        yield Finding(document.path, line, "agree", what, "say it in the body or remove the entry")
-    elif not any(says(statement) for statement in named):
-        where = ", ".join(str(statement.line) for statement in named)
-        what = f"{told}: the sentence on line {where} does not say so before [^{source}]"
-        yield Finding(document.path, line, "agree", what, "correct the entry or the sentence")
+        other = next((t.name for t in topics.find(name) if t.kind in kinds), None)
+        what = f"{name!r} is no {' or '.join(kinds)} of corpus/topics.yaml"
+        return "topic", what, f"write {other!r}" if other else "use a name of the table or add it there"
+    named = [s for s in document.statements if source in s.sources and names(s.text, topic, table)]
+    return named or (
+        "agree",
+        f"no sentence with [^{source}] names {name}",
+        "say it in the body or remove the entry",
+    )
 
 
-def _stated(statement: Statement, source: str) -> tuple[Figure, ...]:
-    """The figures that a source's footnotes vouch for: those of its own clause, else of one before."""
-    return tuple(figure for clause in _clauses(statement, source) for figure in figures(clause))
+def _unsaid(document: Document, line: int, told: str, source: str, named: Sequence[Statement]) -> Finding:
+    where = ", ".join(str(statement.line) for statement in named)
+    what = f"{told}: what stands before [^{source}] on line {where} does not say so"
+    return Finding(document.path, line, "agree", what, "correct the entry or the sentence")
+
+
+def _stated(statements: Sequence[Statement], source: str) -> list[Figure]:
+    """The figures that a source's footnotes vouch for."""
+    return [figure for s in statements for clause in _clauses(s, source) for figure in figures(clause)]
 
 
 def _clauses(statement: Statement, source: str) -> Iterator[str]:
@@ -80,31 +81,34 @@ def _clauses(statement: Statement, source: str) -> Iterator[str]:
     for offset, key in statement.notes:
         if key == source:
             start = starts[offset]
-            while start and not (
-                figures(statement.text[start:offset]) or same_day(statement.text[start:offset])
-            ):
+            while start and not _timed(statement.text[start:offset]):
                 start = starts[start]
             yield statement.text[start:offset]
 
 
-def _expects(entry: ExpectEntry, statement: Statement) -> bool:
-    """Whether a sentence says that a sign lasts from one day to another."""
-    stated = _stated(statement, entry.source)
-    if entry.start == entry.end == 0 and any(same_day(c) for c in _clauses(statement, entry.source)):
+def _timed(clause: str) -> bool:
+    return bool(figures(clause)) or same_day(clause)
+
+
+def _expects(entry: ExpectEntry, statements: Sequence[Statement]) -> bool:
+    """Whether sentences of a source say that a sign lasts from one day to another."""
+    if entry.start == entry.end == 0 and any(
+        same_day(clause) for s in statements for clause in _clauses(s, entry.source)
+    ):
         return True
-    return any(_begins(entry, figure, stated) for figure in stated if _on(entry.end, figure.high)) or any(
+    stated = _stated(statements, entry.source)
+    if any(_begins(entry, figure, stated) for figure in stated if _on(entry.end, figure.high)):
+        return True
+    return any(  # "starts after 3 days and lasts 5 days"
         _on(entry.start, first.low) and _on(entry.end - entry.start, length.high)
-        for first in stated
-        for length in stated
-        if first is not length
+        for first, length in permutations(stated, 2)
     )
 
 
 def _begins(entry: ExpectEntry, last: Figure, stated: Sequence[Figure]) -> bool:
     """Whether the first day is stated too; a length without a beginning counts from the treatment."""
-    if entry.start == 0 and not (last.dated and last.low[0] < last.high[0]):
-        return True
-    return any(_on(entry.start, figure.low) for figure in stated)
+    counted = entry.start == 0 and not (last.dated and last.low[0] < last.high[0])
+    return counted or any(_on(entry.start, figure.low) for figure in stated)
 
 
 def _on(day: int, span: Span) -> bool:

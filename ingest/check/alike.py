@@ -8,6 +8,7 @@ from itertools import combinations
 
 from rapidfuzz import fuzz, process
 
+from ingest import topics
 from ingest.check.document import Document, Statement
 from ingest.check.finding import Finding, brief
 from ingest.treatments import TreatmentTable
@@ -52,10 +53,12 @@ def same_sentences(documents: Sequence[Document], table: TreatmentTable) -> Iter
     groups: dict[tuple[object, ...], list[tuple[Document, Statement, str]]] = {}
     for document in documents:
         for statement in document.statements:
-            names = tuple(sorted({m.name for m in table.find(statement.text)}))
+            names = {m.name for m in table.find(statement.text)} | {
+                t.name for t in topics.find(statement.text)
+            }
             telling = tuple(sorted(word.lower() for word in _TELLING.findall(statement.text)))
             entry = (document, statement, " ".join(words(statement.text)))
-            groups.setdefault((names, telling), []).append(entry)
+            groups.setdefault((frozenset(names), telling), []).append(entry)
     for group in groups.values():
         for number, (document, statement, text) in enumerate(group):
             earlier = [other for _, _, other in group[:number]]

@@ -14,26 +14,28 @@ _UNIT = r"(?:minutes?|mins?|hours?|hrs?|days?|nights?|weeks?|months?|years?)"
 _WORDS = r"two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty|sixty"
 _CLAIMS: dict[Claim, re.Pattern[str]] = {
     "duration": re.compile(
-        rf"(?:\d|½|\b(?:{_WORDS}|half an?|an?|one|another|few|several|some|many|couple of|next|first|second|third"
-        rf"|following|same))[\s-]+(?:\w+[\s-]+)?{_UNIT}\b|\bdays? \d|\bweeks? \d|\bovernight\b|\buntil\b|\bas soon as\b",
+        rf"(?:\d|½|\b(?:{_WORDS}|half an?|an?|one|another|few|several|some|many|couple of|next|first|second"
+        rf"|third|following|same))[\s-]+(?:\w+[\s-]+)?{_UNIT}\b"
+        r"|\b(?:days?|weeks?) \d|\bovernight\b|\buntil\b",
         re.I,
     ),
     "number": re.compile(rf"\d|½|\b(?:{_WORDS}|twice|half|double)\b", re.I),
     "prohibition": re.compile(
         r"""\b(?:avoid\w*|never|do\ not|don['’]t|must\ not|should\ not|shouldn['’]t|may\ not|cannot|can['’]t
-            |not\ (?:be\ )?(?:safe|allowed|recommended|advised|used|use|put|apply|suitable)|unsafe|forbid\w*|refrain
-            |hold\ off|off[\s-]limits|(?:stop|skip|limit|postpone|delay)\b|wait|rather\ than|instead\ of
-            |leave\ (?:\w+\ ){0,4}alone|(?:keep|stay)\ (?:\S+\ ){0,6}?(?:away|out\ of|off)|against
+            |not\ (?:be\ )?(?:safe|allowed|recommended|advised|used|use|put|apply|suitable)|unsafe
+            |forbid\w*|refrain|hold\ off|off[\s-]limits|(?:stop|skip|limit|postpone|delay)\b|wait
+            |rather\ than|instead\ of|leave\ (?:\w+\ ){0,4}alone|(?:keep|stay)\ (?:\S+\ ){0,6}?(?:away|out\ of|off)|against
             |no\ (?:\S+\ ){1,6}?(?:for|until|before|after|in|on|during))\b""",
         re.I | re.X,
     ),
     "danger": re.compile(
-        r"""\b(?:emergenc\w+|911|999|112|infect\w*|pus|fever\w*|chills|blind\w*|vision|eyesight|breath\w*|swallow\w*
-            |chest\ pain|faint\w*|anaphyla\w*|allerg\w*|spread\w*|blister\w*|scar(?:s|ring)?|clots?|necrosis
-            |tissue\ death|ulcers?|hospital|urgent\w*|danger\w*|seriou\w+|severe\w*|worse\w*|worsen\w*|risk\w*
+        r"""\b(?:emergenc\w+|911|999|112|infect\w*|pus|fever\w*|chills|blind\w*|vision|eyesight|breath\w*
+            |swallow\w*|chest\ pain|faint\w*|anaphyla\w*|allerg\w*|spread\w*|blister\w*|scar(?:s|ring)?|clots?
+            |necrosis|tissue\ death|ulcers?|hospital|urgent\w*|danger\w*|seriou\w+|severe\w*|worse\w*|worsen\w*|risk\w*
             |complication\w*|side\ effects?|harm\w*|damage\w*|warning|bleed\w*|unwell
             |(?:call|phone|ring|contact|see|tell|ask|visit)\ (?:a|an|the|your|for|emergency)\b
-            |seek|medical\ (?:help|advice|care|attention)|straight\ away|right\ away|at\ once|immediately)\b""",
+            |seek|medical\ (?:help|advice|care|attention)|straight\ away|right\ away|at\ once
+            |immediately)\b""",
         re.I | re.X,
     ),
 }
@@ -52,7 +54,8 @@ _ORDER = re.compile(
         |hold|stay|start|begin|cover|massage|rest|lie|eat|change|let|leave|ask|reapply|go|walk|move|raise|switch|try
         |return|resume|follow|treat|expect|check|give|book|bring|tell|spread|dab|brush|shower|soak|press|spray|remove
         |replace|add|continue|make|plan)\b
-      | \b(?:may|can|could|should|ought\ to|helps?|advises?|recommends?|suggests?|says?\ to|allows?|best|safe\ to|fine\ to)\b""",
+      | \b(?:may|can|could|should|ought\ to|helps?|advises?|recommends?|suggests?|says?\ to|allows?|best
+        |safe\ to|fine\ to)\b""",
     re.I | re.X,
 )
 

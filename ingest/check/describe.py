@@ -24,7 +24,8 @@ class Described:
 
     def __str__(self) -> str:
         about = ", ".join(self.treatments) or "no treatment of the table"
-        return f"{self.path}: “{self.title}”, {self.kind} on {about}, {self.passages} passages, {self.words} words"
+        size = f"{self.passages} passages, {self.words} words"
+        return f"{self.path}: “{self.title}”, {self.kind} on {about}, {size}"
 
 
 def describe(path: Path, raw: bytes, table: TreatmentTable, count: Callable[[str], int]) -> Described:

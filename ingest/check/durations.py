@@ -22,38 +22,37 @@ _UNITS: dict[str, Span] = {
     "mo": (28 * _DAY, 31 * _DAY),
     "y": (365 * _DAY, 366 * _DAY),
 }
-_WORDS = {
-    word: float(number)
-    for number, word in enumerate(
-        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty"]
-    )
-} | {"a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "a couple of": 2, "½": 0.5, "thirty": 30, "forty": 40}
-_WORDS |= {"forty-eight": 48, "twenty-four": 24, "seventy-two": 72, "sixty": 60, "ninety": 90, "fifty": 50}
-_ORDINALS = {
-    word: number
-    for number, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"], 1
-    )
+# fmt: off
+_WORDS: dict[str, float] = {
+    "a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "½": 0.5, "a couple of": 2, "one": 1, "two": 2,
+    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
+    "fourteen": 14, "fifteen": 15, "twenty": 20, "twenty-four": 24, "thirty": 30, "forty": 40,
+    "forty-eight": 48, "fifty": 50, "sixty": 60, "seventy-two": 72, "ninety": 90,
 }
+_ORDINALS = {
+    "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
+    "ninth": 9, "tenth": 10,
+}
+# fmt: on
 
 _NUMBER = rf"(?:\d+(?:\.\d+)?(?:\s?½)?|{'|'.join(sorted(_WORDS, key=len, reverse=True))})"
+_NTH = rf"(?:{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))"
 _TO = r"\s*(?:-|–|—|to|or|and|through|until|till|up to)\s*"
 _UNIT = r"(?P<unit>fortnight|min|hour|hr|h|day|d|night|week|wk|month|year)(?:ute)?s?\b"
+_NO_UNIT = r"\b(?!\s*(?:hour|day|week|month))"
 _LENGTH = re.compile(
-    rf"(?<![\w.])(?P<low>{_NUMBER})(?:(?:\s*\+)?{_TO}(?P<high>{_NUMBER}))?(?:\s*\+)?(?P<half1>\s+and\s+a\s+half)?"
-    rf"[\s-]*(?:(?:full|whole|more|further|extra|good|or\ more|consecutive)\s+)*(?<![a-z]){_UNIT}"
-    rf"(?:\s+or\s+(?P<more>{_NUMBER})\b(?!\s+\w*(?:hour|day|week|month)))?(?P<half2>\s+and\s+a\s+half)?",
+    rf"(?<![\w.])(?<!once )(?<!twice )(?<!times )(?P<low>{_NUMBER})(?:\s*\+)?(?:{_TO}(?P<high>{_NUMBER}))?"
+    rf"(?:\s*\+)?(?P<half1>\s+and\s+a\s+half)?[\s-]*(?:(?:full|whole|more|further|extra|or\ more)\s+)*(?<![a-z]){_UNIT}"
+    rf"(?:\s+or\s+(?P<more>{_NUMBER}){_NO_UNIT})?(?P<half2>\s+and\s+a\s+half)?",
     re.I,
 )
 _ON = re.compile(
-    rf"\b(?P<unit>day|week|month)s?\s+(?P<low>\d+|{'|'.join(list(_WORDS)[1:13])})"
-    rf"(?:(?:{_TO}|\s*,?\s*)(?:days?\s+|weeks?\s+)?(?P<high>\d+)\b(?!\s*(?:hour|day|week|month)))?",
+    rf"\b(?P<unit>day|week|month)s?\s+(?P<low>\d+|{'|'.join(word for word in _WORDS if len(word) > 2)})"  # noqa: PLR2004
+    rf"(?:{_TO}(?:days?\s+|weeks?\s+)?(?P<high>\d+){_NO_UNIT})?",
     re.I,
 )
 _ORDINAL = re.compile(
-    rf"\b(?P<low>{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th))(?:{_TO}(?P<high>{'|'.join(_ORDINALS)}|\d+(?:st|nd|rd|th)))?"
-    r"\s+(?P<unit>hour|day|night|week|month)\b",
-    re.I,
+    rf"\b(?P<low>{_NTH})(?:{_TO}(?P<high>{_NTH}))?\s+(?P<unit>hour|day|night|week|month)\b", re.I
 )
 _PHRASES: tuple[tuple[re.Pattern[str], Span], ...] = (
     (
@@ -70,7 +69,9 @@ _PHRASES: tuple[tuple[re.Pattern[str], Span], ...] = (
         (0, 0),
     ),
 )
-_VAGUE_HOURS = re.compile(r"\b(?:few|several|some|couple of|within|matter of) (?:\w+ )?hours", re.I)
+_VAGUE_HOURS = re.compile(
+    r"\b(?:few|several|some|couple of|within|matter of|first|for|in) (?:\w+ )?hours", re.I
+)
 _JOINED = re.compile(
     r"^\s*(?:-|–|—|,?\s*to|,?\s*or|and up to|,?\s*up to|until|through|and then)\s*(?:a |the |about )?$", re.I
 )

@@ -19,13 +19,13 @@ HIGHEST = 9.0
 _FEWEST_WORDS = 30  # fewer give no grade worth having
 _SHORT = "balm"
 _MEDICAL = re.compile(
-    r"""\b(?:dermatolog\w+|clinicians?|physicians?|practitioners?|therapists?|hyperpigment\w+|hypopigment\w+|pigment\w*
-        |anti[- ]?(?:biotic|viral|septic|histamine|fungal|bacterial|inflammator)\w*|hyaluronic|benzoyl\ peroxide
-        |hydroquinone|isotretinoin|accutane|corticosteroids?|steroids?|naproxen|warfarin|vaccin\w+|immun\w+
-        |an?esthe\w+|aesthe\w+|cosmetics?|granulomas?|keloids?|petrolatum|petroleum\ jelly|emollients?|occlusives?
-        |ceramides?|niacinamide|peptides?|chlorhexidine|alcohol|infections?|infected|medic(?:al|ines?|ations?)|prescri\w+
-        |capillar\w+|arter\w+|necrosis|anaphyla\w+|allerg\w+|follicul\w+|hydrocortisone|arnica|compression
-        |syringes?|diabet\w+|herpes|melanoma|ultraviolet|radiofrequency|fractional|ablative|non-ablative)\b""",
+    r"""\b(?:dermatolog\w+|clinicians?|physicians?|practitioners?|therapists?|(?:hyper|hypo)?pigment\w*
+        |anti[- ]?(?:biotic|viral|septic|histamine|fungal|bacterial|inflammator)\w*|hyaluronic
+        |benzoyl\ peroxide|hydroquinone|isotretinoin|(?:cortico)?steroids?|naproxen|warfarin|vaccin\w+|immun\w+|an?esthe\w+
+        |aesthe\w+|granulomas?|keloids?|petrolatum|petroleum\ jelly|emollients?|occlusives?|ceramides?
+        |niacinamide|peptides?|chlorhexidine|infect(?:ions?|ed)|medic(?:al|ines?|ations?)|prescri\w+|capillar\w+
+        |arter\w+|necrosis|anaphyla\w+|allerg\w+|follicul\w+|hydrocortisone|arnica|compression|diabet\w+
+        |herpes|melanoma|cellulitis|ultraviolet|radiofrequency|fractional|(?:non-)?ablative)\b""",
     re.I | re.X,
 )
 

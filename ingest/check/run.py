@@ -60,7 +60,7 @@ def check(
             findings += made
     for document in documents:
         findings += sources(document, table)
-        findings += agreement(document)
+        findings += agreement(document, table)
         findings += sentences(document, table)
         findings += reading(document, table)
         findings += copied(document, others)

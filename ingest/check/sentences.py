@@ -5,25 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from ingest import topics
 from ingest.check.document import Document, Statement
 from ingest.check.finding import Finding, brief
+from ingest.check.subject import has_subject
 from ingest.clean import quotable
 from ingest.treatments import TreatmentTable
 
 _MOST_WORDS = 200
 _LEANS = re.compile(
-    r"""^\W*(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|also|however|then|otherwise|instead
-        |but|and|or|so|both|here|there|therefore|thus|hence|moreover|furthermore|additionally|besides|yet|still
-        |nevertheless|meanwhile|afterwards?|likewise|similarly|which|another\ (?:says|advises|names|allows)
-        |if\ so|if\ not|for\ example|in\ addition|as\ a\ result|in\ that\ case|after\ (?:that|this)|until\ then
-        |because\ of\ this|the\ same\ (?:applies|goes|holds|is\ true)|doing\ so)\b""",
+    r"""^\W*(?:this|that|these|those|it|its|they|their|them|he|she|his|her|such|also|however|then|otherwise
+        |instead|but|and|or|so|both|here|there|therefore|thus|hence|moreover|furthermore|additionally|besides
+        |yet|still|nevertheless|meanwhile|afterwards?|likewise|similarly|which|if\ so|if\ not|for\ example
+        |another\ (?:says|advises|names|allows)|in\ addition|as\ a\ result|in\ that\ case|until\ then
+        |doing\ so|after\ (?:that|this)|because\ of\ this|the\ same\ (?:applies|goes|holds|is\ true))\b""",
     re.I | re.X,
 )
 _ELSEWHERE = re.compile(
-    r"""\b(?:as|see|mentioned|listed|described|named|noted|shown|given|stated|outlined|explained)\ (?:above|below)\b
+    r"""\b(?:as|see|mentioned|listed|described|named|noted|shown|given|stated|outlined)\ (?:above|below)\b
       | \bthe\ (?:above|below|former|latter)\b | \babove[- ]mentioned\b | \b(?:above|below)\s*(?:[,;:]|\.?$)
-      | \b(?:the\ )?(?:previous|preceding|next|following)\ (?:section|article|sentence|paragraph|heading)s?\b""",
+      | \b(?:previous|preceding|next|following)\ (?:section|article|sentence|paragraph|heading)s?\b""",
     re.I | re.X,
 )
 
@@ -57,7 +57,7 @@ def _fault(statement: Statement, table: TreatmentTable) -> tuple[str, str] | Non
         return f"begins with {match.group().strip()!r}", "name its subject, so that it can be shown alone"
     if _ELSEWHERE.search(statement.text):
         return "points to another place", "say what is meant, so that it can be shown alone"
-    if not (table.find(statement.text) or topics.find(statement.text)):
+    if not has_subject(statement, table):
         return "names no treatment, sign, activity or product", "name what it is about"
     if statement.text == statement.own and not quotable(statement.own):
         return (

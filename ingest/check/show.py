@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Iterator
 from dataclasses import asdict
-
-from rich.console import Console
-from rich.table import Table
 
 from ingest.check.coverage import COLUMNS, Coverage
 from ingest.check.run import Checked
@@ -18,23 +16,22 @@ def show(checked: Checked, *, as_json: bool) -> None:
     if as_json:
         sys.stdout.write(json.dumps(asdict(checked), ensure_ascii=False) + "\n")
         return
-    for line in (*checked.findings, *checked.described):
-        sys.stdout.write(f"{line}\n")
+    lines = [*map(str, checked.findings), *map(str, checked.described)]
     if checked.coverage.articles:
-        _page(checked.coverage, Console(highlight=False))
-    sys.stdout.write(f"{len(checked.findings)} findings\n" if checked.findings else "nothing found\n")
+        lines += ["", *page(checked.coverage), ""]
+    lines.append(f"{len(checked.findings)} findings" if checked.findings else "nothing found")
+    sys.stdout.write("\n".join(lines) + "\n")
 
 
-def _page(coverage: Coverage, console: Console) -> None:
-    """Treatments by what is said on them, then facts by evidence."""
-    table = Table("treatment", title=f"{coverage.articles} articles, {coverage.facts} facts")
-    for column in COLUMNS:
-        table.add_column(column, justify="right")
+def page(coverage: Coverage) -> Iterator[str]:
+    """The page of coverage: treatments by what is said on them, then facts by evidence."""
+    width = max(map(len, (*coverage.rows, *coverage.evidence)))
+    yield f"{coverage.articles} articles, {coverage.facts} facts"
+    yield ""
+    yield f"{'treatment':<{width}}" + "".join(f"{column:>10}" for column in COLUMNS)
     for name, row in coverage.rows.items():
-        table.add_row(name, *(str(row[column]) if row[column] else "–" for column in COLUMNS))
-    console.print(table)
-    levels = Table("evidence")
-    levels.add_column("facts", justify="right")
+        yield f"{name:<{width}}" + "".join(f"{row[column] or '–':>10}" for column in COLUMNS)
+    yield ""
+    yield f"{'facts by the best evidence under them':<{width}}"
     for name, facts in coverage.evidence.items():
-        levels.add_row(name, str(facts))
-    console.print(levels)
+        yield f"{name:<{width}}{facts:>10}"
