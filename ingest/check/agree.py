@@ -52,7 +52,7 @@ def _fault(
         other = next((t.name for t in topics.find(name) if t.kind in kinds), None)
         what = f"{name!r} is no {' or '.join(kinds)} of corpus/topics.yaml"
         return "topic", what, f"write {other!r}" if other else "use a name of the table or add it there"
-    named = [s for s in document.statements if source in s.sources and names(s.text, topic, table)]
+    named = [s for s in document.statements if source in s.sources and names(s, topic, table)]
     return named or (
         "agree",
         f"no sentence with [^{source}] names {name}",

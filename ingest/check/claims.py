@@ -24,15 +24,16 @@ _CLAIMS: dict[Claim, re.Pattern[str]] = {
         r"""\b(?:avoid\w*|never|do\ not|don['’]t|must\ not|should\ not|shouldn['’]t|may\ not|cannot|can['’]t
             |not\ (?:be\ )?(?:safe|allowed|recommended|advised|used|use|put|apply|suitable)|unsafe
             |forbid\w*|refrain|hold\ off|off[\s-]limits|(?:stop|skip|limit|postpone|delay)\b|wait
-            |rather\ than|instead\ of|leave\ (?:\w+\ ){0,4}alone|(?:keep|stay)\ (?:\S+\ ){0,6}?(?:away|out\ of|off)|against
+            |rather\ than|instead\ of|leave\ (?:\w+\ ){0,4}alone|against
+            |(?:keep|stay)\ (?:\S+\ ){0,6}?(?:away|out\ of|off)
             |no\ (?:\S+\ ){1,6}?(?:for|until|before|after|in|on|during))\b""",
         re.I | re.X,
     ),
     "danger": re.compile(
         r"""\b(?:emergenc\w+|911|999|112|infect\w*|pus|fever\w*|chills|blind\w*|vision|eyesight|breath\w*
             |swallow\w*|chest\ pain|faint\w*|anaphyla\w*|allerg\w*|spread\w*|blister\w*|scar(?:s|ring)?|clots?
-            |necrosis|tissue\ death|ulcers?|hospital|urgent\w*|danger\w*|seriou\w+|severe\w*|worse\w*|worsen\w*|risk\w*
-            |complication\w*|side\ effects?|harm\w*|damage\w*|warning|bleed\w*|unwell
+            |necrosis|tissue\ death|ulcers?|hospital|urgent\w*|danger\w*|seriou\w+|severe\w*|worse\w*
+            |worsen\w*|risk\w*|complication\w*|side\ effects?|harm\w*|damage\w*|warning|bleed\w*|unwell
             |(?:call|phone|ring|contact|see|tell|ask|visit)\ (?:a|an|the|your|for|emergency)\b
             |seek|medical\ (?:help|advice|care|attention)|straight\ away|right\ away|at\ once
             |immediately)\b""",

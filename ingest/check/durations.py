@@ -25,8 +25,9 @@ _UNITS: dict[str, Span] = {
 # fmt: off
 _WORDS: dict[str, float] = {
     "a": 1, "an": 1, "half a": 0.5, "half an": 0.5, "½": 0.5, "a couple of": 2, "one": 1, "two": 2,
-    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
-    "fourteen": 14, "fifteen": 15, "twenty": 20, "twenty-four": 24, "thirty": 30, "forty": 40,
+    "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "eleven": 11, "twelve": 12, "fourteen": 14, "fifteen": 15,
+    "twenty": 20, "twenty-four": 24, "thirty": 30, "forty": 40,
     "forty-eight": 48, "fifty": 50, "sixty": 60, "seventy-two": 72, "ninety": 90,
 }
 _ORDINALS = {
@@ -42,8 +43,8 @@ _UNIT = r"(?P<unit>fortnight|min|hour|hr|h|day|d|night|week|wk|month|year)(?:ute
 _NO_UNIT = r"\b(?!\s*(?:hour|day|week|month))"
 _LENGTH = re.compile(
     rf"(?<![\w.])(?<!once )(?<!twice )(?<!times )(?P<low>{_NUMBER})(?:\s*\+)?(?:{_TO}(?P<high>{_NUMBER}))?"
-    rf"(?:\s*\+)?(?P<half1>\s+and\s+a\s+half)?[\s-]*(?:(?:full|whole|more|further|extra|or\ more)\s+)*(?<![a-z]){_UNIT}"
-    rf"(?:\s+or\s+(?P<more>{_NUMBER}){_NO_UNIT})?(?P<half2>\s+and\s+a\s+half)?",
+    rf"(?:\s*\+)?(?P<half1>\s+and\s+a\s+half)?[\s-]*(?:(?:full|whole|more|further|extra|or\ more)\s+)*"
+    rf"(?<![a-z]){_UNIT}(?:\s+or\s+(?P<more>{_NUMBER}){_NO_UNIT})?(?P<half2>\s+and\s+a\s+half)?",
     re.I,
 )
 _ON = re.compile(

@@ -21,8 +21,9 @@ _SHORT = "balm"
 _MEDICAL = re.compile(
     r"""\b(?:dermatolog\w+|clinicians?|physicians?|practitioners?|therapists?|(?:hyper|hypo)?pigment\w*
         |anti[- ]?(?:biotic|viral|septic|histamine|fungal|bacterial|inflammator)\w*|hyaluronic
-        |benzoyl\ peroxide|hydroquinone|isotretinoin|(?:cortico)?steroids?|naproxen|warfarin|vaccin\w+|immun\w+|an?esthe\w+
-        |aesthe\w+|granulomas?|keloids?|petrolatum|petroleum\ jelly|emollients?|occlusives?|ceramides?
+        |benzoyl\ peroxide|hydroquinone|isotretinoin|(?:cortico)?steroids?|naproxen|warfarin|vaccin\w+
+        |immun\w+|an?esthe\w+|aesthe\w+|granulomas?|keloids?
+        |petrolatum|petroleum\ jelly|emollients?|occlusives?|ceramides?
         |niacinamide|peptides?|chlorhexidine|infect(?:ions?|ed)|medic(?:al|ines?|ations?)|prescri\w+|capillar\w+
         |arter\w+|necrosis|anaphyla\w+|allerg\w+|follicul\w+|hydrocortisone|arnica|compression|diabet\w+
         |herpes|melanoma|cellulitis|ultraviolet|radiofrequency|fractional|(?:non-)?ablative)\b""",

@@ -23,15 +23,18 @@ _TELLS_NOTHING = frozenset(
 _SUBJECT = 3
 
 
-def names(text: str, topic: topics.Topic, table: TreatmentTable) -> bool:
-    """Whether a text names a topic: "saunas" and "to peel" count for sauna and peeling.
+def names(statement: Statement, topic: topics.Topic, table: TreatmentTable) -> bool:
+    """Whether a sentence names a topic: "saunas" and "to peel" count for sauna and peeling.
 
-    The name of a treatment counts only as it stands in the table: "a chemical peel" is no peeling.
+    The name of another treatment names its family ("botox after lip blush": injections), and nothing
+    else: "a chemical peel" is no peeling.
     """
+    text = statement.text
     if topic.pattern.search(text):
         return True
     for mention in reversed(table.find(text)):
-        text = f"{text[: mention.start]} {text[mention.end :]}"
+        family = "" if mention.name in statement.treatments else table.about(mention.name).family
+        text = f"{text[: mention.start]} {family} {text[mention.end :]}"
     found = tuple(stems(text))
     return any(found[i : i + len(wanted)] == wanted for wanted in _stems_of(topic) for i in range(len(found)))
 
@@ -48,6 +51,6 @@ def _stems_of(topic: topics.Topic) -> frozenset[tuple[str, ...]]:
 def has_subject(statement: Statement, table: TreatmentTable) -> bool:
     """Whether a sentence says what it is about: a treatment, a topic, or some words of its own."""
     text = statement.text
-    if table.find(text) or any(names(text, topic, table) for topic in topics.table()):
+    if table.find(text) or any(names(statement, topic, table) for topic in topics.table()):
         return True
     return len({s for s in stems(text) if not s.isdigit()} - _TELLS_NOTHING) >= _SUBJECT
