@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from bot.answerable import Asked, content, coverage, on_treatment
 from bot.contract import Hit, Question, Quote, Slot
 from bot.slots import fills
-from bot.topics import Topic
 from ingest.article import Passage, Sentence
 from ingest.bm25 import stems
+from ingest.topics import Topic
 from ingest.treatments import TreatmentTable
 
 MAX_QUOTES = 5

@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot import topics
 from bot.contract import Hit, Question
+from ingest import topics
 from ingest.article import Passage
 from ingest.bm25 import stems
 from ingest.treatments import TreatmentTable
@@ -79,7 +79,7 @@ def _weigh(score: float, covered: float) -> Evidence:
 
 def content(question: Question, table: TreatmentTable) -> tuple[Asked, ...]:
     """What is asked about: topics, and other words, less treatment, time and mere shape."""
-    text = table.without(question.standalone)
+    text = table.without(question.standalone, question.treatment)
     named = topics.find(text)
     for topic in named:
         text = topic.pattern.sub(" ", text)

@@ -8,11 +8,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot import topics, wording
+from bot import wording
 from bot.cite import cite
 from bot.contract import Answer, Citation, Hit, Outcome, Question, Quote, QuotedSentence
 from bot.language import reply
 from bot.triage import Danger
+from ingest import topics
 from ingest.index import Index
 
 # A passage this near to the best one is a rival answer, not a remote one.

@@ -28,7 +28,7 @@ class Turn:
 class Question:
     """A message made to stand alone.
 
-    `topics` are names of `bot/topics.yaml`; `day` is whole days since treatment, 0 the day itself;
+    `topics` are names of `corpus/topics.yaml`; `day` is whole days since treatment, 0 the day itself;
     `unknown_treatment` holds the words of a treatment that the table does not know.
     """
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 
-from bot import compose, topics
+from bot import compose
 from bot.answer import choose
 from bot.answerable import THRESHOLD, evidence
 from bot.contract import Answer, Question, Slot, Turn
@@ -24,6 +24,7 @@ from bot.triage import Danger, triage
 from bot.understand import understand
 from bot.verify import verified
 from bot.wording import DEFAULT_TOPIC, EMPTY, FOLLOW_UPS, MAX_MESSAGE, WELCOME
+from ingest import topics
 from ingest.embed import Embedder
 from ingest.errors import AftercareError, IndexProblem
 from ingest.generations import generations_at

@@ -5,8 +5,8 @@ Every score is a similarity, higher is better. The weights were measured; CHANGE
 
 from __future__ import annotations
 
-from bot import topics
 from bot.contract import Hit, Question
+from ingest import topics
 from ingest.article import Passage
 from ingest.embed import Embedder
 from ingest.index import Index

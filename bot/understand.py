@@ -11,10 +11,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bot import topics
 from bot.contract import Question, Slot, Turn
 from bot.day import day_of
 from bot.slots import slot_of
+from bot.spelling import mended
+from ingest import topics
 from ingest.clean import tidy
 from ingest.treatments import TreatmentTable
 
@@ -92,7 +93,7 @@ def understand(message: str, history: Sequence[Turn], table: TreatmentTable) -> 
 
 
 def _understand(message: str, known: _Known, table: TreatmentTable) -> Question:
-    text = topics.mended(" ".join(tidy(message).split()))
+    text = mended(" ".join(tidy(message).split()))
     fresh = bool(_NEW_TOPIC.search(text))
     correction = None if fresh else _CORRECTION.match(text)
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
@@ -101,7 +102,8 @@ def _understand(message: str, known: _Known, table: TreatmentTable) -> Question:
         return _same_question_after(own_treatment, message, known, table)
     unknown = () if own_treatment else _unknown_treatment(body, table)
     treatment = own_treatment or (None if unknown else known.treatment)
-    own_topics = tuple(topic.name for topic in topics.find(body))
+    # "waxing" is no topic where it is the treatment that was had, and one in "waxing after botox".
+    own_topics = tuple(topic.name for topic in topics.find(table.without(body, own_treatment)))
     own_slot = slot_of(body)
     leans = bool(known.text) and not fresh and len(body.split()) <= _SHORT
     carries_topic = leans and not own_topics and _points_back(body)

@@ -19,10 +19,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from ingest.build import ingest
+from ingest.check.run import check
+from ingest.check.show import show
 from ingest.embed import Embedder
 from ingest.errors import AftercareError
 from ingest.generations import rollback
 from ingest.report import Report, Step
+from ingest.treatments import shipped
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _SHIPPED = Path(__file__).resolve().parent.parent / "corpus"
@@ -53,15 +56,30 @@ def main(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Read every file, say what would be done, write nothing.")
     ] = False,
+    only_check: Annotated[
+        bool,
+        typer.Option("--check", help="Lint the library's articles, say what becomes of other files."),
+    ] = False,
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            help="With --check: a folder of texts that articles share no eight words in a row with."
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Chunk and embed articles (.md .txt .html .pdf .docx) into the index.
 
     Only what changed is embedded; what is no longer there leaves the index. Exit code 0: fine;
-    1: some file was refused, the rest is in; 2: could not run, the index is as it was.
+    1: some file was refused, the rest is in (with --check: something was found); 2: could not run, the index
+    is as it was.
     """
     console = Console(stderr=True)
     try:
+        if only_check:
+            checked = check(paths or [_SHIPPED], shipped(), Embedder(embedder).count_tokens, against)
+            show(checked, as_json=as_json)
+            raise typer.Exit(_INPUT_WRONG if checked.findings else _FINE)
         if undo:
             console.print(f"{index}: generation {rollback(index)} answers again.", highlight=False)
             raise typer.Exit(_FINE)

@@ -7,6 +7,7 @@ Pydantic stands here, where text from outside enters; inside, everything is the 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -107,6 +108,39 @@ class FrontMatter(BaseModel):
         return tuple(Wait(w.activity, w.hours, w.source) for w in self.wait)
 
 
+@dataclass(frozen=True, slots=True)
+class Fenced:
+    """A file cut at its fences; the numbers are those of the first line of each part, from 1."""
+
+    front: str
+    front_line: int
+    body: str
+    body_line: int
+
+
+def fenced(text: str, name: str) -> Fenced | None:
+    """Cut a file that begins with a fence at its two fences; None for one that does not.
+
+    Raises:
+        BadInput: an opened fence that never closes.
+    """
+    lines = text.split("\n")
+    first = next((i for i, line in enumerate(lines) if line.strip("\ufeff")), 0)
+    if lines[first].lstrip("\ufeff").rstrip() != _FENCE:
+        return None
+    end = next((i for i, line in enumerate(lines[first + 1 :], first + 1) if line.rstrip() == _FENCE), None)
+    if end is None:
+        raise BadInput(
+            f"{name}: the front matter opened on line {first + 1} is never closed; add a line ---."
+        )
+    return Fenced("\n".join(lines[first + 1 : end]), first + 2, "\n".join(lines[end + 1 :]), end + 2)
+
+
+def is_library(data: object) -> bool:
+    """Whether a fenced block is the library's, and not a web site's own (`layout: page`)."""
+    return isinstance(data, dict) and bool({"treatments", "sources", "evidence"} & data.keys())
+
+
 def cut(text: str, name: str) -> tuple[FrontMatter | None, str]:
     """Split a Markdown file into its front matter and its body.
 
@@ -116,25 +150,30 @@ def cut(text: str, name: str) -> tuple[FrontMatter | None, str]:
     Raises:
         BadInput: an opened fence that never closes, or fields that do not fit, each named.
     """
-    lines = text.lstrip("\ufeff\n").split("\n")
-    if lines[0].rstrip() != _FENCE:
+    parts = fenced(text, name)
+    if parts is None:
         return None, text
-    end = next((i for i, line in enumerate(lines[1:], 1) if line.rstrip() == _FENCE), None)
-    if end is None:
-        raise BadInput(f"{name}: the front matter opened on line 1 is never closed; add a line ---.")
-    body = "\n".join(lines[end + 1 :])
+    data = read_yaml(parts.front, name)
+    if not is_library(data):
+        return None, parts.body
     try:
-        data = yaml.safe_load("\n".join(lines[1:end])) or {}
-    except (yaml.YAMLError, ValueError, RecursionError) as error:  # "2026-02-30" is a ValueError
-        raise BadInput(f"{name}: the front matter is not YAML: {_one_line(error)}") from error
-    if not isinstance(data, dict) or not {"treatments", "sources", "evidence"} & data.keys():
-        return None, body
-    try:
-        return FrontMatter.model_validate(data), body
+        return FrontMatter.model_validate(data), parts.body
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(str(part) for part in first["loc"]) or "front matter"
         raise BadInput(f"{name}: {field}: {first['msg']}; correct the front matter.") from error
+
+
+def read_yaml(front: str, name: str) -> object:
+    """What the YAML of a fenced block says.
+
+    Raises:
+        BadInput: it is not YAML.
+    """
+    try:
+        return yaml.safe_load(front) or {}
+    except (yaml.YAMLError, ValueError, RecursionError) as error:  # "2026-02-30" is a ValueError
+        raise BadInput(f"{name}: the front matter is not YAML: {_one_line(error)}") from error
 
 
 def _one_line(error: Exception) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from ingest.article import Article, Origin
+from ingest.article import Article, Origin, Section
 from ingest.errors import BadInput
 from ingest.front_matter import FrontMatter
 from ingest.markdown import read_markdown
@@ -45,10 +45,24 @@ def library_article(
         title=front.title,
         kind=front.kind,
         origin=own,
-        sections=tuple(replace(s, treatments=tuple(front.treatments)) for s in sections),
+        sections=tagged_sections(sections, tuple(front.treatments), table),
         content_hash=content_hash,
         treatments=tuple(front.treatments),
         sources=sources,
         expect=front.intervals(),
         wait=front.waits(),
+    )
+
+
+def tagged_sections(
+    sections: tuple[Section, ...], treatments: tuple[str, ...], table: TreatmentTable
+) -> tuple[Section, ...]:
+    """Each section with the treatments that it is about.
+
+    Those of its article; in an article across treatments, those that its heading names, so that "Can I
+    swim after a tattoo?" is about tattoos alone.
+    """
+    return tuple(
+        replace(s, treatments=treatments or tuple(dict.fromkeys(m.name for m in table.find(s.heading))))
+        for s in sections
     )

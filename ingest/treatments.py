@@ -10,9 +10,10 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Annotated, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from rapidfuzz import fuzz, process
 
 from ingest.errors import AftercareError
@@ -37,11 +38,41 @@ _FUNCTION = re.compile(
 )
 
 
+Family = Literal[
+    "injection",
+    "needle",
+    "laser and light",
+    "peel and exfoliation",
+    "pigment",
+    "hair removal",
+    "surface removal",
+    "lifting",
+    "lashes",
+]
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
+    family: Family
+    areas: list[str] = Field(min_length=1)
+    differs: dict[str, Annotated[list[str], Field(min_length=2)]] = {}
     aliases: list[str] = []
     weak: list[str] = []
     parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Treatment:
+    """What the table says of a treatment.
+
+    `areas` are where it is mostly done; `differs` maps what tells one such treatment from another
+    ("depth") to the kinds of it ("superficial", "medium", "deep").
+    """
+
+    name: str
+    family: Family
+    areas: tuple[str, ...]
+    differs: dict[str, tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +106,12 @@ class TreatmentTable:
         """Every canonical name, in the table's order."""
         return tuple(self._entries)
 
+    def about(self, name: str) -> Treatment:
+        """What the table says of a canonical name; KeyError for any other."""
+        entry = self._entries[name]
+        differs = {what: tuple(kinds) for what, kinds in entry.differs.items()}
+        return Treatment(name, entry.family, tuple(entry.areas), differs)
+
     def applies_to(self, name: str) -> frozenset[str]:
         """The treatments whose advice holds for `name`: itself and its parent."""
         entry = self._entries.get(name)
@@ -92,9 +129,10 @@ class TreatmentTable:
             found = self._near_misses(folded)
         return tuple(found)
 
-    def without(self, text: str) -> str:
-        """The text less every treatment that it names, rightly spelt or not."""
-        for mention in reversed(self.find(text, misspelt=True)):
+    def without(self, text: str, only: str | None = None) -> str:
+        """The text less every treatment that it names, rightly spelt or not; or less `only` one."""
+        mentions = (m for m in self.find(text, misspelt=True) if only in (None, m.name))
+        for mention in reversed(tuple(mentions)):
             text = f"{text[: mention.start]} {text[mention.end :]}"
         return text
 
@@ -132,15 +170,24 @@ def parse(text: str, source: str) -> TreatmentTable:
     """Read a table from YAML; `source` names it in errors.
 
     Raises:
-        AftercareError: where the YAML or its fields are wrong, naming the field.
+        AftercareError: where the YAML or its fields are wrong, naming the treatment and the field.
     """
     try:
         entries = TypeAdapter(dict[str, _Entry]).validate_python(yaml.safe_load(text) or {})
-    except (yaml.YAMLError, ValidationError) as error:
+    except yaml.YAMLError as error:
         raise AftercareError(f"{source}: not a table of treatments: {error}") from error
+    except ValidationError as error:
+        faults = (f"{' › '.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors())
+        raise AftercareError(f"{source}: not a table of treatments: {'; '.join(faults)}") from error
+    owners: dict[str, str] = {}
     for name, entry in entries.items():
         if entry.parent is not None and entry.parent not in entries:
             raise AftercareError(f"{source}: {name}: parent {entry.parent!r} is not in the table.")
+        for alias in map(_fold, (name, *entry.aliases, *entry.weak)):
+            if owners.setdefault(alias, name) != name:
+                raise AftercareError(
+                    f"{source}: {name}: {alias!r} is also {owners[alias]}; keep one of them."
+                )
     return TreatmentTable(entries)
 
 

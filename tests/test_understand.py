@@ -145,9 +145,48 @@ def test_an_unknown_treatment_keeps_its_own_words() -> None:
     assert understand("after a tummy tuck can I fly", [], TABLE).unknown_treatment == ("tummy", "tuck")
 
 
+def test_the_table_tells_family_areas_and_what_differs() -> None:
+    peel = TABLE.about("chemical peel")
+    assert (peel.family, peel.areas[0]) == ("peel and exfoliation", "face")
+    assert peel.differs == {"depth": ("superficial", "medium", "deep")}
+    assert all(TABLE.about(name).areas for name in TABLE.names)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("had morphius8 yesterday", "rf microneedling"),
+        ("jessner's peel", "chemical peel"),
+        ("is this ok after a lvl lift", "lash lift"),
+        ("botex", "botulinum toxin"),
+        ("varithena in my leg", "sclerotherapy"),
+        ("a mole cut out last week", "mole removal"),
+    ],
+)
+def test_names_as_people_type_them(typed: str, meant: str) -> None:
+    assert [mention.name for mention in TABLE.find(typed)] == [meant]
+
+
+def test_a_topic_is_not_the_treatment_that_was_had() -> None:
+    assert understand("how long does redness last after waxing", [], TABLE).topics == ("redness",)
+    assert understand("can I get waxing after botox", [], TABLE).topics == ("waxing",)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("a: {parent: b}", "parent 'b'"), ("a: [x]", "table"), ("a: {alias: [x]}", "alias")],
+    [
+        ("a: {family: needle, areas: [face], parent: b}", "a: parent 'b'"),
+        ("a: [x]", "table"),
+        ("a: {alias: [x]}", "alias"),
+        ("a: {family: magic, areas: [face]}", "a › family: Input should be 'injection'"),
+        ("a: {family: needle}", "a › areas: Field required"),
+        ("a: {family: needle, areas: [face], differs: {depth: [deep]}}", "a › differs › depth: .*at least 2"),
+        (
+            "a: {family: needle, areas: [face], aliases: [x-y]}\n"
+            "b: {family: needle, areas: [face], weak: [x y]}",
+            "b: 'x y' is also a",
+        ),
+    ],
 )
 def test_a_wrong_table_of_treatments_is_named(text: str, said: str) -> None:
     with pytest.raises(AftercareError, match=said):

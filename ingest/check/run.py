@@ -1,0 +1,104 @@
+"""Every check over every file, in order: read, check each, compare all, count."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ingest.check.agree import agreement
+from ingest.check.alike import copied, runs, same_articles, same_sentences
+from ingest.check.coverage import Coverage, coverage
+from ingest.check.describe import Described, describe
+from ingest.check.document import Document, read
+from ingest.check.finding import Finding
+from ingest.check.reading import reading
+from ingest.check.sentences import sentences
+from ingest.check.sources import sources
+from ingest.errors import AftercareError, BadInput
+from ingest.load import SUFFIXES, find, load
+from ingest.treatments import TreatmentTable
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the check of a library found; `described` holds the files that are not the library's."""
+
+    findings: tuple[Finding, ...]
+    described: tuple[Described, ...]
+    coverage: Coverage
+
+
+def check(
+    paths: Sequence[Path], table: TreatmentTable, count: Callable[[str], int], against: Path | None = None
+) -> Checked:
+    """Check a library.
+
+    Args:
+        paths: folders or files.
+        table: the treatments.
+        count: the number of tokens in a text, for files that are not the library's.
+        against: a folder of texts with which no run of eight words may be shared.
+
+    Raises:
+        AftercareError: a path is not there, or holds no file that is read.
+    """
+    files = find(paths)
+    if not files:
+        raise AftercareError(f"{', '.join(map(str, paths))}: no articles there ({' '.join(SUFFIXES)}).")
+    others = {str(path): runs(text) for path, text in _texts(against, table)} if against else {}
+    documents: list[Document] = []
+    described: list[Described] = []
+    findings: list[Finding] = []
+    for _, path in files:
+        made = _made(path, table, count)
+        if isinstance(made, Document):
+            documents.append(made)
+        elif isinstance(made, Described):
+            described.append(made)
+        else:
+            findings += made
+    for document in documents:
+        findings += sources(document, table)
+        findings += agreement(document, table)
+        findings += sentences(document, table)
+        findings += reading(document, table)
+        findings += copied(document, others)
+    findings += same_articles(documents)
+    findings += same_sentences(documents, table)
+    return Checked(tuple(sorted(set(findings))), tuple(described), coverage(documents, table))
+
+
+def _made(
+    path: Path, table: TreatmentTable, count: Callable[[str], int]
+) -> Document | Described | list[Finding]:
+    """A file as an article of the library, as what ingest makes of it, or as what is wrong with it."""
+    try:
+        raw = path.read_bytes()
+        if path.suffix.lower() == ".md" and raw.strip():
+            made = read(path, raw.decode("utf-8-sig", errors="replace"), table)
+            if made is not None:
+                return made
+        return describe(path, raw, table, count)
+    except BadInput as error:
+        what, _, do = str(error).removeprefix(f"{path}: ").rstrip(".").rpartition("; ")
+        return [Finding(str(path), 1, "refused", f"refused: {what or do}", do if what else "remove it")]
+    except OSError as error:
+        return [Finding(str(path), 1, "refused", f"cannot be read ({error.strerror})", "mend its rights")]
+
+
+def _texts(folder: Path, table: TreatmentTable) -> Iterator[tuple[Path, str]]:
+    """The whole text of each file of a folder: as it stands, or out of its format."""
+    if not folder.is_dir():
+        raise AftercareError(f"{folder}: there is no such folder; --against takes a folder of texts.")
+    for _, path in find([folder]):
+        raw = path.read_bytes()
+        if path.suffix.lower() in (".md", ".txt"):
+            yield path, raw.decode("utf-8", errors="replace")
+            continue
+        try:
+            article = load(path.stem, path, raw, table)
+        except BadInput:
+            continue
+        blocks = (block for section in article.sections for block in section.blocks)
+        yield path, "\n".join(f"{block.lead or ''} {block.text}" for block in blocks)
