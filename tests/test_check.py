@@ -2,55 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from ingest.__main__ import app
 from ingest.check.alike import RUN, runs
-from ingest.check.coverage import ACROSS
-from ingest.check.durations import figures
-from ingest.check.finding import Finding
-from ingest.check.run import Checked, check
-from ingest.errors import AftercareError
-from ingest.treatments import shipped
-from tests.conftest import PAGES, ROOT
-
-CLEAN = """---
-title: Flaky skin after microneedling
-treatments: [microneedling]
-kind: guide
-evidence: professional-body
-commercial: false
-checked: 2026-11-21
-sources:
-  body: {title: A, publisher: A body, url: "https://body.example/a", evidence: professional-body, read: page}
-  shop: {title: B, publisher: A shop, url: "https://shop.example/b", evidence: brand, read: note, copy: true}
-expect:
-  - {sign: flaking, from: 2, to: 7, source: body}
-wait:
-  - {activity: makeup, hours: 24, source: body}
-  - {activity: makeup, hours: 72, source: shop}
-  - {activity: sauna, hours: 168, source: shop}
----
-## Is flaking normal after microneedling?
-Flaking that starts on day 2 and ends by day 7 is expected after microneedling.[^body]
-## When can I wear makeup after microneedling?
-Sources differ on makeup after microneedling: a body says 24 hours,[^body] a shop 3 days.[^shop]
-Do not go to saunas for a week after microneedling.[^shop]
-## What can I put on my skin after microneedling?
-Use a plain cream on the skin after microneedling.[^body]
-Call your clinic the same day if you see pus after microneedling.[^body]
-"""
-_LAST = CLEAN.count("\n") + 1  # the line of a sentence that is added
-
-
-def checked(folder: Path, against: Path | None = None, **articles: str) -> Checked:
-    for name, text in articles.items():
-        (folder / f"{name}.md").write_text(text)
-    return check([folder], shipped(), lambda text: len(text.split()), against)
+from tests.articles import CLEAN, LAST, checked
 
 
 def test_a_clean_article_gives_no_finding(tmp_path: Path) -> None:
@@ -75,7 +32,7 @@ _ADDED = (
 @pytest.mark.parametrize(("added", "rule", "said"), _ADDED, ids=[f"{rule}: {s}" for _, rule, s in _ADDED])
 def test_a_faulty_sentence_is_found_on_its_line(tmp_path: Path, added: str, rule: str, said: str) -> None:
     (found,) = checked(tmp_path, faulty=CLEAN + added).findings
-    assert (found.rule, found.line) == (rule, _LAST)
+    assert (found.rule, found.line) == (rule, LAST)
     assert said in found.what
 
 
@@ -137,7 +94,7 @@ def test_yaml_that_cannot_be_read_and_a_fence_that_never_closes_are_named(tmp_pa
 def test_too_much_under_one_heading_and_sentences_too_hard_to_read(tmp_path: Path) -> None:
     long = "".join(f"Use cream number {n} on red skin after microneedling.[^body]\n" for n in range(25))
     (found,) = checked(tmp_path, long=CLEAN + "## Which cream after microneedling?\n" + long).findings
-    assert (found.rule, found.line) == ("length", _LAST)
+    assert (found.rule, found.line) == ("length", LAST)
     (tmp_path / "long.md").unlink()
     hard = (
         "Individuals experiencing considerable irritation subsequent to microneedling invariably necessitate "
@@ -161,6 +118,13 @@ def test_articles_and_sentences_that_say_the_same_are_found(tmp_path: Path) -> N
     assert not [f for f in checked(tmp_path, two=other).findings if "says what" in f.what]
 
 
+def test_a_source_has_the_same_evidence_in_every_article(tmp_path: Path) -> None:
+    other = CLEAN.replace("microneedling", "waxing").replace("evidence: brand", "evidence: clinic")
+    found = [f for f in checked(tmp_path, one=CLEAN, two=other).findings if f.rule == "evidence"]
+    assert [(Path(f.path).name, f.line) for f in found] == [("two.md", 10)]
+    assert "source shop is clinic, copy: true, and in" in found[0].what
+
+
 def test_eight_words_in_a_row_of_another_text_are_found(tmp_path: Path) -> None:
     theirs = tmp_path / "theirs"
     theirs.mkdir()
@@ -174,103 +138,3 @@ def test_eight_words_in_a_row_of_another_text_are_found(tmp_path: Path) -> None:
     assert "“use a plain cream on the skin after microneedling”" in found.what
     assert str(theirs / "page.txt") in found.what
     assert len(runs("one two three four five six seven")) == 0 and RUN == 8
-
-
-def test_the_page_of_coverage_by_hand(tmp_path: Path) -> None:
-    across = CLEAN.replace("[microneedling]", "[]").replace("microneedling", "a tattoo", 2)
-    across = across.replace("expect:\n  - {sign: flaking, from: 2, to: 7, source: body}\n", "")
-    page = checked(tmp_path, one=CLEAN, two=across).coverage
-    # Five facts in each: flaking (expect), makeup (expect), saunas (don't), cream (do, product), pus
-    # (warning); in the second, the first of them stands under a heading that names a tattoo.
-    assert (page.articles, page.facts) == (2, 10)
-    assert page.rows["microneedling"] == {
-        "articles": 1, "facts": 9, "expect": 3, "do": 2, "don't": 2, "products": 2, "warning": 2,
-        "timeline": 1, "waits": 3,
-    }  # fmt: skip
-    assert page.rows["tattoo"]["facts"] == page.rows["tattoo"]["expect"] == 1
-    assert page.rows[ACROSS]["articles"] == 1 and page.rows[ACROSS]["facts"] == 0
-    assert page.rows["waxing"]["facts"] == 0
-    assert page.evidence == {"professional-body": 8, "brand, copy": 2}
-
-
-@pytest.mark.parametrize(
-    ("text", "low", "high"),
-    [
-        ("wait 24 hours", 24, 24),
-        ("24–48 hrs", 24, 48),
-        ("between two and three days", 48, 72),
-        ("24 hours to 3 days", 24, 72),
-        ("for a week", 168, 168),
-        ("a day or two", 24, 48),
-        ("two-week break", 336, 336),
-        ("half an hour", 0.5, 0.5),
-        ("a week and a half", 252, 252),
-        ("the next day", 24, 24),
-        ("on day 3", 72, 72),
-        ("from day 2 to day 7", 48, 168),
-        ("days 3 to 5", 72, 120),
-        ("in the first two weeks", 336, 336),
-        ("by the end of the second week", 168, 336),
-        ("on the third day", 48, 72),
-        ("a fortnight", 336, 336),
-    ],
-)
-def test_figures_of_time_are_read_in_hours(text: str, low: float, high: float) -> None:
-    (figure,) = figures(text)
-    assert (figure.low[0], figure.high[1]) == (low, high)
-
-
-@pytest.mark.parametrize(
-    "text", ["a few days", "twice a day", "every 2 hours", "SPF 30", "in time", "one clinic says"]
-)
-def test_what_states_no_figure_of_time(text: str) -> None:
-    assert figures(text) == ()
-
-
-def test_a_month_is_28_to_31_days() -> None:
-    (figure,) = figures("a month")
-    assert figure.high == (28 * 24, 31 * 24)
-
-
-run = CliRunner().invoke
-
-
-def test_exit_codes_and_json(tmp_path: Path) -> None:
-    (tmp_path / "clean.md").write_text(CLEAN)
-    fine = run(app, ["--check", str(tmp_path)])
-    assert fine.exit_code == 0 and "nothing found" in fine.stdout
-    assert "microneedling" in fine.stdout and "professional-body" in fine.stdout
-    (tmp_path / "faulty.md").write_text(CLEAN + "Redness lasts 3 days after a tattoo.\n")
-    faulty = run(app, ["--check", str(tmp_path), "--json"])
-    found = json.loads(faulty.stdout)
-    assert faulty.exit_code == 1
-    assert any(f["rule"] == "footnote" and f["line"] == _LAST for f in found["findings"])
-    assert found["coverage"]["rows"]["microneedling"]["articles"] == 2
-    assert run(app, ["--check", str(tmp_path / "nowhere")]).exit_code == 2
-    assert run(app, ["--check", str(tmp_path), "--against", str(tmp_path / "nowhere")]).exit_code == 2
-
-
-def test_a_finding_is_one_line_with_place_fault_and_remedy() -> None:
-    assert (
-        str(Finding("a.md", 3, "alone", "begins with 'It'", "name it")) == "a.md:3: begins with 'It'; name it"
-    )
-
-
-def test_other_files_are_described_and_refused_ones_named(tmp_path: Path) -> None:
-    (tmp_path / "blog.txt").write_text((PAGES / "blog.txt").read_text())
-    (tmp_path / "empty.txt").write_text("")
-    result = check([tmp_path], shipped(), lambda text: len(text.split()))
-    (page,) = result.described
-    assert page.passages > 0 and page.words > 50 and page.title
-    assert [(f.rule, f.what) for f in result.findings] == [("refused", "refused: the file is empty")]
-    assert sorted(p.name for p in tmp_path.iterdir()) == ["blog.txt", "empty.txt"]
-
-
-def test_a_folder_without_articles_cannot_be_checked(tmp_path: Path) -> None:
-    with pytest.raises(AftercareError, match="no articles there"):
-        checked(tmp_path)
-
-
-def test_the_shipped_library_is_clean() -> None:
-    result = check([ROOT / "corpus"], shipped(), lambda text: len(text.split()))
-    assert [str(finding) for finding in result.findings] == []
