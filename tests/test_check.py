@@ -83,6 +83,42 @@ def test_a_fault_is_found_on_its_line(
     assert found.do
 
 
+def test_a_sentence_names_a_topic_by_any_form_of_its_words_and_another_treatment_by_its_family(
+    tmp_path: Path,
+) -> None:
+    entries = (
+        "  - {activity: injections, hours: 336, source: shop}\n"
+        "  - {activity: flying, hours: 48, source: shop}\n"
+    )
+    text = CLEAN.replace("---\n##", f"{entries}---\n##", 1)
+    said = (
+        "Leave botox for 2 weeks after microneedling.[^shop]\n"
+        "Take no flights for two days after microneedling.[^shop]\n"
+    )
+    assert checked(tmp_path, named=text + said).findings == ()
+    own = text + said.replace("botox", "all of it")
+    assert [f.what[:16] for f in checked(tmp_path, named=own).findings] == ["wait: injections"]
+
+
+def test_a_figure_belongs_to_the_footnote_behind_it(tmp_path: Path) -> None:
+    entry = "  - {activity: sun, hours: 48, source: body}\n"
+    text = CLEAN.replace("---\n##", f"{entry}---\n##", 1)
+    one = "For 48 hours after microneedling avoid heat,[^shop] and the sun.[^body]\n"
+    assert checked(tmp_path, before=text + one).findings == ()
+    other = "Avoid the sun for 48 hours,[^shop] or 12 hours,[^body] after microneedling.\n"
+    (found,) = checked(tmp_path, before=text + other).findings
+    assert found.rule == "agree"
+
+
+def test_what_holds_for_one_treatment_stands_under_its_name(tmp_path: Path) -> None:
+    across = CLEAN.replace("[microneedling]", "[]")
+    assert checked(tmp_path, across=across).findings == ()
+    stray = across + "## When can I swim?\nKeep out of the sea after a tattoo.[^body]\n"
+    (found,) = checked(tmp_path, across=stray).findings
+    assert (found.rule, found.line) == ("treatment", LAST + 1)
+    assert "is on tattoo alone" in found.what
+
+
 def test_yaml_that_cannot_be_read_and_a_fence_that_never_closes_are_named(tmp_path: Path) -> None:
     torn = CLEAN.replace("---\n## Is", "## Is")
     broken = CLEAN.replace("kind: guide", "kind: [guide")
