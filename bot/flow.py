@@ -17,6 +17,7 @@ from pathlib import Path
 from bot import compose
 from bot.answer import choose
 from bot.answerable import THRESHOLD, evidence
+from bot.clinic import Clinic, read_clinic
 from bot.contract import Answer, Question, Slot, Turn
 from bot.language import other_language
 from bot.retrieve import retrieve
@@ -48,7 +49,13 @@ class Bot:
     It keeps nothing of a conversation: whoever calls hands the turns in.
     """
 
-    def __init__(self, location: str | Path, embedder: Embedder, table: TreatmentTable | None = None) -> None:
+    def __init__(
+        self,
+        location: str | Path,
+        embedder: Embedder,
+        table: TreatmentTable | None = None,
+        clinic: Clinic | None = None,
+    ) -> None:
         """Open the index in a folder, or at the address of a Chroma server.
 
         Raises:
@@ -58,6 +65,7 @@ class Bot:
         self._generations = generations_at(location)
         self._embedder = embedder
         self._table = table or shipped()
+        self._clinic = clinic or Clinic()
         self._lock = threading.Lock()
         self._index = open_index(location, embedder.name)
         self._previous: Index | None = None
@@ -97,7 +105,7 @@ class Bot:
             question = understand(message, history, self._table)
             watch.mark("understand")
             answer = self._from_library(question, watch)
-        return replace(compose.under_instruction(answer, danger), timings_ms=watch.timings())
+        return replace(compose.under_instruction(answer, danger, self._clinic), timings_ms=watch.timings())
 
     def _escalated(self, message: str, history: Sequence[Turn], danger: Danger | None) -> Answer | None:
         """In an emergency the instruction is the answer: nothing is looked up beside it."""
@@ -162,13 +170,14 @@ class Bot:
         return enough and bool(choose(question, hits, self._table))
 
 
-def open_bot(location: str | Path, embedder: str | None = None) -> Bot:
+def open_bot(location: str | Path, embedder: str | None = None, clinic: Path | None = None) -> Bot:
     """A bot on the index at `location`; `embedder` as in the settings, None for the packaged model.
 
     Raises:
-        AftercareError: the index is missing, foreign or made by another embedder.
+        AftercareError: the index is missing, foreign or made by another embedder, or the clinic's
+            file is wrong.
     """
-    return Bot(location, Embedder(embedder))
+    return Bot(location, Embedder(embedder), clinic=read_clinic(clinic))
 
 
 class _Watch:

@@ -21,6 +21,7 @@ from evals.cases import SETS, QuestionSet, read_set
 from evals.faults import kill_ingests
 from evals.judge import FileText, Verdict, judge
 from evals.speed import answer_times, measure
+from evals.triage import lines
 from ingest.embed import Embedder
 from ingest.errors import AftercareError
 
@@ -160,17 +161,34 @@ def _show(results: dict[str, list[Verdict] | None], console: Console) -> None:
             table.add_row(name, str(len(verdicts)), str(right), f"{_share(verdicts):.2f}")
     console.print(table)
     for name, verdicts in results.items():
+        for line in _matrices(name, verdicts or []):
+            console.print(line, markup=False, highlight=False)
         for verdict in verdicts or []:
             for failure in verdict.failures:
                 question = verdict.answer.question[:80]
-                console.print(f"{name}/{verdict.case} “{question}”: {failure}", markup=False)
+                console.print(f"{name}/{verdict.case.id} “{question}”: {failure}", markup=False)
+
+
+def _matrices(name: str, verdicts: list[Verdict]) -> list[str]:
+    """How urgency was read in a set on danger signs: its halves apart, then together."""
+    pairs = {
+        half: [
+            (v.case.expect.urgency, v.answer.urgency)
+            for v in verdicts
+            if v.case.expect.urgency and half in (v.case.written, "all")
+        ]
+        for half in ("before", "after", "all")
+    }
+    if not (pairs["before"] or pairs["after"]):
+        return []
+    return [line for half, read in pairs.items() for line in lines(f"{name}, {half}", read)]
 
 
 def _as_json(results: dict[str, list[Verdict] | None]) -> dict[str, Any]:
     return {
         name: None
         if verdicts is None
-        else [{"case": v.case, "right": v.right, "failures": v.failures} for v in verdicts]
+        else [{"case": v.case.id, "right": v.right, "failures": v.failures} for v in verdicts]
         for name, verdicts in results.items()
     }
 
