@@ -49,7 +49,7 @@ _IN_GENERAL = re.compile(
     r"|which (?:signs?|symptoms?)|(?:risk|chances?|signs?|odds|symptoms?) of"
     r"|tell me about|explain"
     r"|(?:what|when|where|should|how|do|is|would|who)\b.*\b(?:if|in case|so (?:that )?i don't)\b"
-    r"|if i (?:were|was|did|do|get|got|had|should|ever|start)\b|in case\b|before i (?:book|go|have|get)\b)"
+    r"|in case\b|hypothetically|before i (?:book|go|have|get)\b)"
 )
 # A question that has the person in it after all: "does it matter that my throat is closing".
 _OWN = re.compile(
@@ -75,6 +75,21 @@ _OVER = re.compile(
     r"|all gone|cleared (?:up|it)|resolved|already healed|healed (?:up|fine|without|lovely|completely|months)"
     r"|came (?:straight|right) back|(?:all|been|was|completely) fine (?:since|by|after|now|again)"
     r"|(?:completely|fully) recovered|for a (?:second|moment|split second)|faded (?:by|after|within))\b"
+)
+# "If my throat swelled, where would I go?" supposes; "if I press it, it stays white" tells.
+_SUPPOSED = re.compile(
+    _SOFT_START
+    + r"if (?!i (?:press|push|touch|pinch|poke|squeeze|close|cover|shut|lie|stand|sit|walk|move|try|open"
+    r"|look|swallow|breathe|lift|bend|talk|smile|turn|blink|let|put|don't|can't)\b)"
+    r"(?!(?:anything|this|that|you)\b)(?:[a-z']+\s+){1,4}?(?:[a-z]+ed|were|was|got|had|went|came|felt|lost|started"
+    r"|should|ever|feels?|gets?|starts?|becomes?|swells?|turns?|goes)\b"
+)
+# What was so long before the treatment, or always.
+_ALWAYS = re.compile(
+    r"\b(?:since (?:birth|childhood|i was)|all my life|always (?:had|have|been|get|gets)|for years|years now"
+    r"|was born|from birth|long before|every (?:winter|spring|summer|autumn|june|may|march|year)|i often get"
+    r"|gets? (?:them|it) (?:often|a lot)|old (?:scars?|injury)|in my dream|dreamt|epileptic|raynaud\w*"
+    r"|vitiligo|(?:watch|look) (?:out )?for)\b"
 )
 _OTHERS = re.compile(
     r"\b(?:friend of mine|friend of a friend"
@@ -109,7 +124,7 @@ def counts(text: str, start: int, end: int) -> bool:
 
 def aside(sentence: str) -> bool:
     """Whether a sentence or clause speaks of something else than what is so now."""
-    if _OVER.search(sentence) or _OTHERS.search(sentence) or _BEFOREHAND.search(sentence):
+    if any(kind.search(sentence) for kind in (_OVER, _OTHERS, _BEFOREHAND, _SUPPOSED, _ALWAYS)):
         return True
     return bool(_IN_GENERAL.match(sentence)) and not _OWN.search(sentence)
 

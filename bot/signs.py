@@ -26,7 +26,7 @@ _NEAR = 40
 _FIGURATIVE = re.compile(
     r"\b(?:dying|die) (?:to|for|of (?:embarrassment|boredom|curiosity))\b|\bhold(?:ing)? my breath\b"
     r"|\b(?:skin|pores|face|it)(?: just)? (?:can't|cannot|can|needs to|to|must|has to) breathe?\b"
-    r"|\blet (?:my|the|your) (?:skin|face) breathe\b|\bblack and blue\b"
+    r"|\blet (?:my|the|your) (?:skin|face) breathe\b|\bblack and blue\b|\bhay ?fever\b|\bwith envy\b"
     r"|\b(?:can't|cannot) see (?:any|a|an|the|much|that|what|how|why|it|results?|if|myself|where|point)\b"
 )
 
@@ -34,6 +34,7 @@ _FIGURATIVE = re.compile(
 class _Sign(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     sign: str
+    label: str | None = None
     urgency: Literal["urgent", "emergency"]
     instruction: str
     source: str
@@ -53,6 +54,7 @@ class Rule:
     """One sign, ready to be looked for; all groups of one line must occur within `near` characters."""
 
     sign: str
+    label: str | None
     urgency: Literal["urgent", "emergency"]
     instruction: str
     source: str
@@ -79,6 +81,7 @@ def rules() -> tuple[Rule, ...]:
     return tuple(
         Rule(
             sign.sign,
+            sign.label,
             sign.urgency,
             sign.instruction.strip(),
             sign.source,
@@ -90,6 +93,12 @@ def rules() -> tuple[Rule, ...]:
         )
         for sign in _table().signs
     )
+
+
+@cache
+def by_label() -> dict[str, Rule]:
+    """The signs that the second net knows, by its name for them."""
+    return {rule.label: rule for rule in rules() if rule.label is not None}
 
 
 class _Table(BaseModel):

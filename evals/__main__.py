@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,9 +17,8 @@ from rich.table import Table
 
 from bot.flow import Bot
 from evals.cases import SETS, QuestionSet, read_set
-from evals.faults import kill_ingests
 from evals.judge import FileText, Verdict, judge
-from evals.speed import answer_times, measure
+from evals.measures import faults, speed, train, triage
 from evals.triage import lines
 from ingest.embed import Embedder
 from ingest.errors import AftercareError
@@ -80,42 +78,8 @@ def run(
     raise typer.Exit(_BELOW if any(share < fail_under for share in shares) else _FINE)
 
 
-@app.command()
-def speed(
-    documents: Annotated[
-        int, typer.Option(min=20, help="Documents of 200 words in the library that is made for it.")
-    ] = 300,
-) -> None:
-    """Measure ingest against the bare embedder, its memory, and the time of an answer.
-
-    Ratios are taken within this run; other work on the machine shows in the seconds. Exit code 1: a
-    figure is not what is wanted.
-    """
-    console = Console()
-    with tempfile.TemporaryDirectory() as folder, console.status("") as status:
-        figures = measure(Path(folder), documents, status.update) + answer_times(Path(folder))
-    table = Table("figure", "measured", "wanted", "")
-    for one in figures:
-        table.add_row(one.name, one.value, one.wanted, {None: "", True: "met", False: "NOT met"}[one.met])
-    console.print(table)
-    raise typer.Exit(_BELOW if any(one.met is False for one in figures) else _FINE)
-
-
-@app.command()
-def faults(
-    kills: Annotated[int, typer.Option(min=1, help="How many ingests to kill.")] = 20,
-) -> None:
-    """Kill ingests at random moments and see that the old generation answers and the next completes.
-
-    Exit code 1: after some kill something was not as it should be.
-    """
-    console = Console()
-    with tempfile.TemporaryDirectory() as folder:
-        done = kill_ingests(Path(folder), kills)
-    for number, kill in enumerate(done, 1):
-        state = "; ".join(kill.faults) or f"fine, the {'new' if kill.switched else 'old'} generation answered"
-        console.print(f"kill {number} after {kill.after_s:.2f} s: {state}", highlight=False)
-    raise typer.Exit(_BELOW if any(kill.faults for kill in done) else _FINE)
+for measure in (triage, speed, faults, train):
+    app.command()(measure)
 
 
 def _paths(sets: list[str] | None) -> list[Path]:

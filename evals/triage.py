@@ -12,6 +12,10 @@ from dataclasses import dataclass
 from typing import get_args
 
 from bot.contract import Urgency
+from bot.net import Net
+from bot.triage import by_net, by_rules, triage
+from evals.cases import Case
+from ingest.treatments import TreatmentTable
 
 LEVELS: tuple[Urgency, ...] = get_args(Urgency)[::-1]  # most urgent first
 _Z = 1.959964  # of a 95 % interval
@@ -58,6 +62,24 @@ def wilson(count: int, total: int) -> tuple[float, float]:
     reach = _Z * math.sqrt(share * (1 - share) / total + z2 / (4 * total**2))
     scale = 1 + z2 / total
     return max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
+
+
+def read_apart(
+    cases: Sequence[Case], table: TreatmentTable, net: Net
+) -> dict[str, list[tuple[Case, Urgency]]]:
+    """How the rules alone, the net alone and both together read the cases."""
+    read: dict[str, list[tuple[Case, Urgency]]] = {"rules": [], "net": [], "together": []}
+    for case in cases:
+        message, history = case.conversation()
+        said = [turn.content for turn in history if turn.role == "user"] + [message]
+        rules, meaning = by_rules(said, table), by_net(said, net)
+        for name, found in (
+            ("rules", rules),
+            ("net", meaning),
+            ("together", triage(message, history, table, net)),
+        ):
+            read[name].append((case, found.urgency if found else "routine"))
+    return read
 
 
 def lines(name: str, pairs: Sequence[tuple[Urgency, Urgency]]) -> list[str]:
