@@ -63,12 +63,15 @@ _BEFOREHAND = re.compile(
     r"|so (?:that )?i don't (?:get|have)"
     r"|(?:signs?|symptoms?) (?:should|do|would) (?:i|we|you)|(?:would|should|might|could) (?:i|it|they) ever"
     r"|if (?:i|it|they|mine|one) (?:were|did|do|does|was|gets?|got|had|should|started|starts|becomes?)\b"
+    r"|(?:where|what|who|when) (?:would|should|could) i [^.?!]*\bif\b"
+    r"|what (?:would|does|do|might)\b[^.?!]*\b(?:look like|looks like|count as|feel like)\b"
     r"|if something|what would (?:it|that|an?|the)|scared of|worried about getting|am i at risk|at risk of"
     r"|history of|prone to|(?:will|would|could|can|might) (?:it|that|this|they|[a-z]+ing|botox|filler|laser)"
     r" (?:set|cause|trigger|give|make|bring|lead))\b"
 )
 _OVER = re.compile(
     r"\b(?:years? (?:ago|back)|last (?:year|summer|spring|autumn|winter|time)|(?:months|weeks|ages) ago"
+    r"|before (?:christmas|easter)"
     r"|used to|in the past|back (?:then|in)|in (?:19|20)\d\d"
     r"|when i was (?:a|younger|\d+)|as a (?:kid|child|teen\w*)|previously|once before"
     r"|went away|has (?:gone away|gone down|cleared|resolved|healed|passed|settled)|is gone now"
@@ -91,12 +94,18 @@ _ALWAYS = re.compile(
     r"|gets? (?:them|it) (?:often|a lot)|old (?:scars?|injury)|in my dream|dreamt|epileptic|raynaud\w*"
     r"|vitiligo|(?:watch|look) (?:out )?for)\b"
 )
+_STILL = re.compile(r"\b(?:but|now|today|again|since then|this time|still|yet|tonight|this morning)\b")
+_THAT_WAS = re.compile(
+    r"\W*(?:that|it|this|which) was\b[^.!?]*"
+    r"\b(?:ago|back in|last (?:year|summer|winter)|(?:19|20)\d\d|years)\b"
+)
 _OTHERS = re.compile(
     r"\b(?:friend of mine|friend of a friend"
     r"|i (?:read|heard|saw|watched|keep (?:reading|seeing|hearing))(?: about| of| that)?"
     r"|(?:^|[.!?] )\W*(?:saw|read|heard|watched|seen)\b"
     r"|someone (?:i know|online|on)|somebody (?:i know|online|on)"
-    r"|some people|people (?:say|get|who)|a (?:woman|girl|lady|guy|man|bloke) (?:who|on|i|at|whose)"
+    r"|some people|people (?:say|get|who|with)|(?:pics|pictures|photos|images|videos) of"
+    r"|(?:could|can|might) go wrong|a (?:woman|girl|lady|guy|man|bloke) (?:who|on|i|at|whose)"
     r"|(?:on|off) (?:tiktok|reddit|youtube|instagram|facebook|the news|a podcast|a forum)|horror stories"
     r"|(?:article|video|documentary|post|thread|leaflet|poster) (?:about|on|said|says|that))\b"
     r"(?!.*\b(?:my|i'm|i have|i've|mine)\b)"
@@ -116,10 +125,21 @@ def counts(text: str, start: int, end: int) -> bool:
     rest = text[end : end + _LOOK_BACK]
     ending = _BREAK.search(rest)
     clause = opening + text[start:end] + (rest[: ending.start()] if ending else rest)
-    if _DENIES.search(opening) or _ALL_CLEAR.match(rest) or aside(clause):
+    if _DENIES.search(opening) or _ALL_CLEAR.match(rest) or aside(clause) or _long_over(text, start, end):
         return False
     listed = _LIST_DENIED.search(before)
     return not (listed and not _NEW_CLAUSE.search(listed.group()))
+
+
+def _long_over(text: str, start: int, end: int) -> bool:
+    """Whether the whole sentence, or the next one about it, puts the thing into the past."""
+    opening = re.split(r"[.!?;\n]", text[max(0, start - 2 * _LOOK_BACK) : start])[-1]
+    rest = text[end : end + 2 * _LOOK_BACK]
+    ending, _, after = rest.partition(".")
+    sentence = opening + text[start:end] + ending
+    if _OVER.search(sentence) and not _STILL.search(sentence):
+        return True
+    return bool(_THAT_WAS.match(after)) and not _STILL.search(after[:_LOOK_BACK])
 
 
 def aside(sentence: str) -> bool:

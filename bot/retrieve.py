@@ -15,6 +15,8 @@ from ingest.treatments import TreatmentTable
 # Candidates taken from each side before they are scored together.
 _CANDIDATES = 40
 _BY_PASSAGE, _BY_SENTENCE, _BY_WORDS = 0.4, 0.4, 0.2
+# What a passage on skin in general stands back where a treatment is named: it is a second tier.
+_GENERAL = 0.08
 
 
 def retrieve(
@@ -33,7 +35,7 @@ def retrieve(
     found = sorted({*by_words, *(id_ for id_, _ in nearest)})
     passages = list(index.passages(found).values())
     passages = [p for p in passages if p.role != "question" and p.sentences]
-    hits = _score(passages, vectors, by_words, index)
+    hits = _score(passages, vectors, by_words, index, held is not None)
     best: dict[str, Hit] = {}
     for hit in hits:  # of near-copies the best one speaks for all, so that a copied fact counts once
         best.setdefault(index.original(hit.passage.id), hit)
@@ -54,7 +56,11 @@ def _variants(question: Question) -> list[str]:
 
 
 def _score(
-    passages: list[Passage], vectors: list[list[float]], by_words: dict[str, float], index: Index
+    passages: list[Passage],
+    vectors: list[list[float]],
+    by_words: dict[str, float],
+    index: Index,
+    on_treatment: bool,
 ) -> list[Hit]:
     """Meaning of the passage, meaning of its best sentence, and shared words, as one number.
 
@@ -70,6 +76,7 @@ def _score(
             _BY_PASSAGE * max(scores[passage.id] for scores in whole)
             + _BY_SENTENCE * max(sentences)
             + _BY_WORDS * by_words.get(passage.id, 0.0) / most_words
+            - (_GENERAL if on_treatment and not passage.treatments else 0.0)
         )
         hits.append(Hit(passage, score, sentences))
     return sorted(hits, key=lambda hit: (-hit.score, hit.passage.id))

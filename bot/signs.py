@@ -27,6 +27,8 @@ _FIGURATIVE = re.compile(
     r"\b(?:dying|die) (?:to|for|of (?:embarrassment|boredom|curiosity))\b|\bhold(?:ing)? my breath\b"
     r"|\b(?:skin|pores|face|it)(?: just)? (?:can't|cannot|can|needs to|to|must|has to) breathe?\b"
     r"|\blet (?:my|the|your) (?:skin|face) breathe\b|\bblack and blue\b|\bhay ?fever\b|\bwith envy\b"
+    r"|\bbreathless with (?:how|excitement|joy|love)\b|\bshivers (?:just )?(?:looking|thinking|at)\b"
+    r"|\b(?:wallet|purse|bank account)\b[^.!?]*"
     r"|\b(?:can't|cannot) see (?:any|a|an|the|much|that|what|how|why|it|results?|if|myself|where|point)\b"
 )
 
@@ -38,7 +40,8 @@ class _Sign(BaseModel):
     urgency: Literal["urgent", "emergency"]
     instruction: str
     source: str
-    say: list[list[list[str | int | float]]]
+    say: list[list[list[str | int | float]]] = []
+    hint: list[list[list[str | int | float]]] = []
     treatments: list[str] = []
     named: bool = False
     across: bool = False
@@ -51,7 +54,10 @@ Line: TypeAlias = tuple[re.Pattern[str], ...]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One sign, ready to be looked for; all groups of one line must occur within `near` characters."""
+    """One sign, ready to be looked for; all groups of one line must occur within `near` characters.
+
+    `hints` are lines that count only where the second net reads a danger too.
+    """
 
     sign: str
     label: str | None
@@ -59,6 +65,7 @@ class Rule:
     instruction: str
     source: str
     lines: tuple[Line, ...]
+    hints: tuple[Line, ...]
     treatments: frozenset[str]
     named: bool
     across: bool
@@ -72,7 +79,7 @@ class Rule:
 
     def may_be_in(self, text: str) -> bool:
         """Whether all groups of a line occur in the text at all: a quick look before the careful one."""
-        return any(all(group.search(text) for group in line) for line in self.lines)
+        return any(all(group.search(text) for group in line) for line in (*self.lines, *self.hints))
 
 
 @cache
@@ -85,7 +92,8 @@ def rules() -> tuple[Rule, ...]:
             sign.urgency,
             sign.instruction.strip(),
             sign.source,
-            tuple(tuple(_pattern(_phrases(group)) for group in line) for line in sign.say),
+            _lines(sign.say),
+            _lines(sign.hint),
             frozenset(sign.treatments),
             sign.named,
             sign.across,
@@ -93,6 +101,10 @@ def rules() -> tuple[Rule, ...]:
         )
         for sign in _table().signs
     )
+
+
+def _lines(say: list[list[list[str | int | float]]]) -> tuple[Line, ...]:
+    return tuple(tuple(_pattern(_phrases(group)) for group in line) for line in say)
 
 
 @cache
@@ -124,7 +136,7 @@ def plain(text: str) -> str:
 @cache
 def vocabulary() -> frozenset[str]:
     """The words of the table, of four letters and more."""
-    groups = [group for sign in _table().signs for line in sign.say for group in line]
+    groups = [group for sign in _table().signs for line in (*sign.say, *sign.hint) for group in line]
     phrases = (phrase for group in groups for phrase in _phrases(group))
     return frozenset(word for phrase in phrases for word in re.findall(r"[a-z]{4,}", phrase))
 

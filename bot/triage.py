@@ -14,16 +14,18 @@ from dataclasses import dataclass
 
 from bot.context import counts, sentences
 from bot.contract import Turn, Urgency
-from bot.net import FINE, Net
+from bot.net import FINE, Net, Reading
 from bot.signs import Line, Rule, by_label, plain, rules
 from ingest.treatments import TreatmentTable
 
 _RANK: dict[Urgency, int] = {"routine": 0, "urgent": 1, "emergency": 2}
 _WINDOW = 3  # neighbouring sentences that a sign may stand in
+_END = " .\n"  # what a message ends with, whether it was typed or not
 _CARRIED = 2  # sentences of the message before that a sign may begin in
 # Probability above which the net raises: of all emergencies together, and of any danger. Chosen on the
 # messages `written: before`; CHANGELOG has the figures around them.
-_EMERGENCY, _DANGER = 0.9, 0.95
+_EMERGENCY, _DANGER = 0.95, 0.97
+_HINTED = 0.5  # the same of any danger, where a hint of the table points to one
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,31 +51,40 @@ def triage(
     What was raised in an earlier message of the person stays raised.
     """
     said = [turn.content for turn in history if turn.role == "user"] + [message]
+    if net is None:
+        return by_rules(said, table, hints=True)
     found = by_rules(said, table)
-    if net is None or (found and found.urgency == "emergency"):
+    if found and found.urgency == "emergency":
         return found
-    return _worse(found, by_net(said, net))
+    readings = net.read(said)
+    found = _worse(found, by_net(readings))
+    if max((1.0 - reading.probabilities[FINE] for reading in readings), default=0.0) >= _HINTED:
+        found = _worse(found, by_rules(said, table, hints=True))
+    return found
 
 
-def by_rules(said: Sequence[str], table: TreatmentTable) -> Danger | None:
-    """What the rules read in a person's messages; of equals the latest counts."""
+def by_rules(said: Sequence[str], table: TreatmentTable, *, hints: bool = False) -> Danger | None:
+    """What the rules read in a person's messages, with or without the table's hints.
+
+    Of equals the latest counts.
+    """
     treatments: frozenset[str] = frozenset()
     worst: Danger | None = None
     before: list[str] = []
     for number, message in enumerate(said):
         treatments |= {mention.name for mention in table.find(message, misspelt=True)}
-        own = sentences(plain(message))
+        own = sentences(plain(message).rstrip() + _END)
         # What the message before ended with is read again only together with what this one adds.
-        found = _read([*before[-_CARRIED:], *own], len(before[-_CARRIED:]), treatments)
+        found = _read([*before[-_CARRIED:], *own], len(before[-_CARRIED:]), treatments, hints)
         worst = _worse(worst, _danger(*found, number) if found else None)
         before = own
     return worst
 
 
-def by_net(said: Sequence[str], net: Net) -> Danger | None:
+def by_net(readings: Sequence[Reading]) -> Danger | None:
     """What the second net reads in a person's messages."""
     worst, most = None, 0.0
-    for reading in net.read(said):
+    for reading in readings:
         danger = 1.0 - reading.probabilities[FINE]
         signs = [(p, by_label()[label]) for label, p in reading.probabilities.items() if label != FINE]
         emergency = sum(p for p, rule in signs if rule.urgency == "emergency")
@@ -99,7 +110,9 @@ def _danger(rule: Rule, text: str, message: int) -> Danger:
     return Danger(rule.urgency, rule.sign, text.strip(), rule.instruction, rule.source, message)
 
 
-def _read(parts: Sequence[str], carried: int, treatments: frozenset[str]) -> tuple[Rule, str] | None:
+def _read(
+    parts: Sequence[str], carried: int, treatments: frozenset[str], hints: bool
+) -> tuple[Rule, str] | None:
     """The most urgent sign in these sentences, and where; the table's order decides between equals.
 
     The first `carried` sentences are of the message before: a sign may begin in them, not end there.
@@ -114,13 +127,14 @@ def _read(parts: Sequence[str], carried: int, treatments: frozenset[str]) -> tup
             reach = _WINDOW if rule.across else 1
             window = " ".join(parts[number : number + reach])
             earlier = " ".join(parts[number:carried])
-            if _reads(rule, window) and not (earlier and _reads(rule, earlier)):
+            if _reads(rule, window, hints) and not (earlier and _reads(rule, earlier, hints)):
                 found = rule, window
     return found
 
 
-def _reads(rule: Rule, text: str) -> bool:
-    return any(_said(line, text, rule.near) for line in rule.lines)
+def _reads(rule: Rule, text: str, hints: bool) -> bool:
+    lines = (*rule.lines, *rule.hints) if hints else rule.lines
+    return any(_said(line, text, rule.near) for line in lines)
 
 
 def _said(line: Line, text: str, near: int) -> bool:

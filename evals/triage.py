@@ -72,7 +72,7 @@ def read_apart(
     for case in cases:
         message, history = case.conversation()
         said = [turn.content for turn in history if turn.role == "user"] + [message]
-        rules, meaning = by_rules(said, table), by_net(said, net)
+        rules, meaning = by_rules(said, table, hints=True), by_net(net.read(said))
         for name, found in (
             ("rules", rules),
             ("net", meaning),

@@ -75,10 +75,11 @@ def test_the_pictures_of_readme_are_there() -> None:
 
 
 def test_every_danger_sign_has_its_source_and_a_table_entry_that_is_known() -> None:
-    signs = yaml.safe_load((ROOT / "bot" / "triage.yaml").read_text(encoding="utf-8"))
+    signs = yaml.safe_load((ROOT / "bot" / "triage.yaml").read_text(encoding="utf-8"))["signs"]
     names = set(yaml.safe_load((ROOT / "corpus" / "treatments.yaml").read_text(encoding="utf-8")))
     for sign in signs:
         assert sign["source"].startswith("http")
+        assert sign["instruction"].count("{") == sign["instruction"].count("{call}")
         assert set(sign.get("treatments", [])) <= names
 
 

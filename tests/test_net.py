@@ -1,0 +1,91 @@
+"""The second net under the danger signs: trained on what it says, reads by meaning, never lowers."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.net import ADAPTER, FINE, Net, windows
+from bot.signs import by_label
+from bot.triage import by_rules, triage
+from evals.train import phrases_hash, read_phrases, train
+from ingest.errors import AftercareError
+from ingest.treatments import shipped
+
+RANK = {"routine": 0, "urgent": 1, "emergency": 2}
+
+
+@pytest.fixture(scope="module")
+def net() -> Net:
+    return Net()
+
+
+def test_the_adapter_was_trained_on_the_phrases_that_stand_beside_it() -> None:
+    with np.load(ADAPTER) as stored:
+        assert str(stored["phrases"]) == phrases_hash(), "run: python -m evals train"
+        assert set(map(str, stored["labels"])) == {label for label, _ in read_phrases()}
+    assert ADAPTER.stat().st_size < 1_000_000
+
+
+def test_every_label_has_its_sign_in_the_table() -> None:
+    assert {label for label, _ in read_phrases()} == {FINE, *by_label()}
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("everything on the left of the screen has vanished for me since the cheek injections", "vision-loss"),
+        ("she keeps gagging on her soup since the wrinkle jabs last week", "toxin-spread"),
+        ("i have written my family a letter, after this botched nose i will not be here tomorrow", "self-harm"),
+    ],
+)
+def test_what_the_rules_have_no_words_for_is_read_by_meaning(net: Net, text: str, label: str) -> None:
+    assert by_rules([text], shipped()) is None
+    found = triage(text, (), shipped(), net)
+    assert found is not None and found.urgency == "emergency"
+    assert by_label()[label].sign == found.sign
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my skin is a bit flaky on day four after microneedling, is that normal?",
+        "can filler really make you blind?",
+        "no fever and no pus, only a little pink",
+        "which sunscreen should I use after a chemical peel?",
+        "I am dying to wear mascara again after my lash lift",
+    ],
+)
+def test_ordinary_messages_pass_through_it(net: Net, text: str) -> None:
+    assert triage(text, (), shipped(), net) is None
+
+
+def test_it_never_lowers_what_the_rules_read(net: Net) -> None:
+    for said in ("my throat is closing up", "yellow pus comes out of the spot", "is peeling normal?"):
+        rules = by_rules([said], shipped())
+        both = triage(said, (), shipped(), net)
+        level = RANK[both.urgency if both else "routine"]
+        assert level >= RANK[rules.urgency if rules else "routine"]
+
+
+def test_windows_are_one_to_three_sentences_also_across_messages() -> None:
+    found = dict(windows(["One thing is red. Two things hurt.", "Three things itch. Four are fine."]))
+    assert found["one thing is red."] == 0
+    assert found["one thing is red. two things hurt."] == 0
+    assert found["one thing is red. two things hurt. three things itch. four are fine."] == 1
+    assert list(windows(["!!", "🙂"])) == []
+
+
+def test_an_adapter_is_trained_from_a_file_of_phrases(tmp_path: Path) -> None:
+    phrases = tmp_path / "phrases.tsv"
+    lines = [f"fine\tmy skin is a little dry on day {n}\nfever\tI have a fever of 3{n} degrees" for n in range(8)]
+    phrases.write_text("\n".join(lines))
+    train(tmp_path / "adapter.npz", lambda _: None, phrases)
+    (reading,) = Net(tmp_path / "adapter.npz").read(["a fever of forty"])
+    assert set(reading.probabilities) == {FINE, "fever"}
+    assert sum(reading.probabilities.values()) == pytest.approx(1.0)
+    phrases.write_text("fine my skin is dry")
+    with pytest.raises(AftercareError, match="phrases.tsv:1"):
+        read_phrases(phrases)
