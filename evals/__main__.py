@@ -20,11 +20,13 @@ from bot.flow import Bot
 from evals.cases import SETS, QuestionSet, read_set
 from evals.faults import kill_ingests
 from evals.judge import FileText, Verdict, judge
+from evals.pages import pages
 from evals.speed import answer_times, measure
 from ingest.embed import Embedder
 from ingest.errors import AftercareError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+app.command()(pages)
 _FINE, _BELOW, _COULD_NOT = 0, 1, 2
 
 

@@ -24,6 +24,7 @@ from ingest.embed import Embedder
 from ingest.index import open_index
 from ingest.load import find, load
 from ingest.split import sentence_spans
+from ingest.publishers import shipped_publishers
 from ingest.treatments import shipped
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"
@@ -65,7 +66,7 @@ def _shipped_sentences() -> list[str]:
     return [
         block.text[span.start : span.end]
         for id_, path in find([CORPUS])
-        for section in load(id_, path, path.read_bytes(), shipped()).sections
+        for section in load(id_, path, path.read_bytes(), shipped(), shipped_publishers()).sections
         for block in section.blocks
         for span in sentence_spans(block)
     ]

@@ -7,14 +7,22 @@ a page.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 
-from ingest.article import Kind, Section
-from ingest.byline import byline_fields
+from ingest.article import Kind, LeftOut, Origin, Section
+from ingest.byline import Fields, byline_fields
+from ingest.dates import iso_date
 from ingest.formats import Extract
 from ingest.markdown import read_markdown
+from ingest.speakers import answered, asked, named
 
-_MAX_BYLINE_CHARS = 120
+_MAX_BYLINE_CHARS = 200
+_DATE_KEYS = {
+    "published": ("published", "date", "datepublished"),
+    "updated": ("updated", "modified", "lastmod", "datemodified", "last_modified_at"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,11 +33,34 @@ class Page:
     sections: tuple[Section, ...]
     kind: Kind
     author: str | None = None
+    capacity: str | None = None
+    reviewer: str | None = None
     publisher: str | None = None
     url: str | None = None
     category: str | None = None
     published: str | None = None
     updated: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
+
+    def stating(self, fields: Fields) -> Page:
+        """The page with what one of its lines states; what is known already stays."""
+        fresh = {key: value for key, value in fields.items() if value and not getattr(self, key)}
+        if "author" not in fresh:
+            fresh.pop("capacity", None)  # it is another's
+        return replace(self, **fresh)  # type: ignore[arg-type]
+
+    @property
+    def origin(self) -> Origin:
+        """Who says it, as far as the page states it."""
+        updated = self.updated or self.published
+        return Origin(
+            publisher=self.publisher,
+            author=self.author,
+            capacity=self.capacity,
+            reviewer=self.reviewer,
+            updated=updated,
+            url=self.url,
+        )
 
 
 def from_markdown(found: Extract, fallback: str) -> Page | None:
@@ -38,21 +69,76 @@ def from_markdown(found: Extract, fallback: str) -> Page | None:
     Its own first heading is the title, else the one that the file states, else `fallback`. Lines that
     only state author or date are taken out of the text.
     """
-    heading, sections = read_markdown(found.text)
+    heading, sections, clutter = read_markdown(found.text)
     title = heading or found.title or fallback
-    page = Page(title, (), "guide", found.author, found.publisher, found.url, published=found.published)
+    left_out = (*found.left_out, *clutter)
+    page = Page(title, (), "guide", publisher=found.publisher, url=found.url, left_out=left_out)
     kept = []
     for section in sections:
         blocks = []
         for block in section.blocks:
             stated = byline_fields(block.text, title) if len(block.text) <= _MAX_BYLINE_CHARS else {}
             if stated and not block.footnotes:
-                page = replace(page, **{k: v for k, v in stated.items() if v})  # type: ignore[arg-type]
+                page = page.stating(stated)
             else:
                 blocks.append(block)
         if blocks:
             kept.append(replace(section, blocks=tuple(blocks)))
-    return replace(page, sections=tuple(kept), kind=kind_of(title, tuple(kept))) if kept else None
+    spoken = tuple(_spoken(kept))
+    answer = next((s.origin for s in spoken if s.role == "answer" and s.origin), None)
+    if answer:
+        page = page.stating({"author": answer.author, "capacity": answer.capacity})
+    by = named(found.author) if found.author else None
+    page = page.stating({"author": by.name, "capacity": by.capacity} if by else {})
+    page = page.stating({"published": found.published, "updated": found.updated})
+    return replace(page, sections=spoken, kind=kind_of(title, spoken)) if spoken else None
+
+
+def stated(text: str, about: Mapping[str, object]) -> Extract:
+    """A Markdown text with what its web site's own front matter states of it."""
+    fields = {str(key).lower(): str(value) for key, value in about.items() if isinstance(value, str | date)}
+    days = {
+        what: next((day for key in keys if (day := iso_date(fields.get(key, "")))), None)
+        for what, keys in _DATE_KEYS.items()
+    }
+    return Extract(
+        text, fields.get("title"), fields.get("author"), published=days["published"], updated=days["updated"]
+    )
+
+
+def _spoken(sections: list[Section]) -> Iterator[Section]:
+    """The sections, cut where a line says who asked or answered what stands below it."""
+    current, asker, question = Section("", ()), None, ""
+    for section in sections:
+        speech = current.role != "text"
+        heading = f"{question} › {section.heading}" if question and section.heading else section.heading
+        heading = heading if current.role == "answer" else section.heading
+        current = replace(section, heading=heading, role=current.role, origin=current.origin, blocks=())
+        for block in section.blocks:
+            by_asker, by_answerer = asked(block.text), answered(block.text)
+            speaker = by_asker or by_answerer
+            if speaker is None:
+                current = replace(current, blocks=(*current.blocks, block))
+                continue
+            if current.blocks:
+                yield current
+            if by_asker:
+                asker, question = speaker.name, ""
+                origin = Origin(author=speaker.name, capacity=speaker.capacity)
+                current = Section(section.heading if not speech else "", (), "question", origin=origin)
+            else:
+                origin = Origin(author=speaker.name, capacity=speaker.capacity, asker=asker)
+                question = _question(current) if current.role != "answer" else question
+                current = Section(question or current.heading, (), "answer", origin=origin)
+            speech = True
+        if current.blocks:
+            yield current
+
+
+def _question(section: Section) -> str:
+    """The question in a few words, where the one who asked put it so."""
+    last = section.blocks[-1].text if section.blocks else ""
+    return last if last.endswith("?") and len(last.split()) <= 25 else section.heading  # noqa: PLR2004
 
 
 def kind_of(title: str, sections: tuple[Section, ...]) -> Kind:

@@ -14,6 +14,7 @@ from pypdf import PdfReader, PdfWriter
 from ingest.article import Article
 from ingest.errors import BadInput
 from ingest.load import load
+from ingest.publishers import shipped_publishers
 from ingest.treatments import shipped
 
 HTML = """<html><head><title>Care after waxing | Salon</title>
@@ -36,7 +37,7 @@ LINES = (
 
 
 def article(name: str, raw: bytes) -> Article:
-    return load(Path(name).stem, Path(name), raw, shipped())
+    return load(Path(name).stem, Path(name), raw, shipped(), shipped_publishers())
 
 
 def texts(found: Article) -> list[tuple[str | None, str]]:

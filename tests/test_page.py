@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.clean import clutter, quotable, tidy
+from ingest.clean import quotable, tidy
+from ingest.clutter import clutter
 from ingest.lines import read_lines
 from tests.conftest import PAGES
 
