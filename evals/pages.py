@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -86,7 +85,7 @@ def _page(file: Path, quotes: list[str], marks: _Marks, count: Callable[[str], i
     lines = raw.decode("utf-8", errors="replace").split("\n")
     marked = _numbers(marks.lines.get(file.stem, []))
     clutter = [line for n, line in enumerate(lines, 1) if n in marked and _bare(line)]
-    elsewhere = Counter(_bare(line) for n, line in enumerate(lines, 1) if n > 1 and n not in marked)
+    elsewhere = {_bare(line) for n, line in enumerate(lines, 1) if n > 1 and n not in marked}
     return PageResult(
         page=file.stem,
         aside=file.stem in marks.aside,
@@ -98,23 +97,20 @@ def _page(file: Path, quotes: list[str], marks: _Marks, count: Callable[[str], i
 
 
 def _surviving(
-    clutter: list[str], elsewhere: Counter[str], passages: tuple[Passage, ...], texts: list[str]
+    clutter: list[str], elsewhere: set[str], passages: tuple[Passage, ...], texts: list[str]
 ) -> Iterator[str]:
-    """The marked lines that are still there, each as often as the page's own text does not account for.
+    """The marked lines that are still there: as a line or sentence of a passage, or as a heading.
 
-    A line is there as a line or a sentence of a passage or as a heading; a long one also inside a text.
+    A long one also counts inside a text; one that the page's own text has as a line too does not.
     """
-    shown: Counter[str] = Counter()
+    shown = {_bare(part) for passage in passages for part in passage.section.split(" › ")}
     for passage in passages:
-        lines = {_bare(line) for line in passage.text.split("\n")}
-        sentences = {_bare(passage.quote(sentence)) for sentence in passage.sentences}
-        shown.update(lines | sentences)
-    headings = {part for passage in passages for part in passage.section.split(" › ")}
-    shown.update(map(_bare, headings))
-    for line, times in Counter(map(_bare, clutter)).items():
+        shown |= {_bare(line) for line in passage.text.split("\n")}
+        shown |= {_bare(passage.quote(sentence)) for sentence in passage.sentences}
+    for line in map(_bare, clutter):
         long = len(line.split()) >= _LONG_WORDS and any(line in text.lower() for text in texts)
-        there = max(shown[line] - elsewhere[line], int(long and not elsewhere[line]))
-        yield from [line] * min(there, times)
+        if line not in elsewhere and (line in shown or long):
+            yield line
 
 
 def _plain(text: str) -> str:
@@ -185,9 +181,9 @@ def pages(
     console.print(table)
     for one in results:
         for quote in one.lost:
-            console.print(f"{one.page}: lost: {quote}", markup=False, highlight=False)
+            console.print(f"{one.page}: lost: {quote}", markup=False, highlight=False, soft_wrap=True)
         for line in one.surviving if verbose else ():
-            console.print(f"{one.page}: still there: {line}", markup=False, highlight=False)
+            console.print(f"{one.page}: still there: {line}", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(_MISSED if any(one.lost for one in results) else 0)
 
 

@@ -30,15 +30,15 @@ _CLUTTER = {
             |boulevard|way|court|hwy|highway|pkwy|parkway|plaza|square|sq|terrace|place|circle)\.?
             ([ ,].{0,40})?$
           | ^(?-i:.{0,90}\b[A-Z]{2},?\ +\d{5}(-\d{4})?)(,?\ *(usa|u\.s\.a\.|united\ states))?\.?$
-          | ^(?-i:.{0,90}\b[A-Z]{1,2}\d[A-Z\d]?\ +\d[A-Z]{2})\.?$
+          | ^(?-i:.{0,90}\b[A-Z]{1,2}\d[A-Z\d]?\ +\d(?!MG|ML|KG|CM|MM|AM|PM)[A-Z]{2})\.?$
           | ^(?-i:.{0,90}\b[A-Z]\d[A-Z]\ ?\d[A-Z]\d)\b.{0,60}$
           | ^[\w\ ,./#()'-]{4,70},?\ *[a-z]{3,20}\ *[-–]\ *\d{5,6}\b[\w\ ,.]{0,40}$
           | ^(our\ )?(location|address|(opening|business|office|clinic)\ hours|hours)s?\W*$""",
         _FLAGS,
     ),
     "opening hours": re.compile(
-        rf"""^(we['’]?re\ |we\ are\ )?((open|closed)\b.{{0,12}})?({_DAY})\b.{{0,20}}
-             (\d{{1,2}}([:.]\d\d)?\ *([ap]\.?m\.?)?\s*(-|–|to|until)\s*\d{{1,2}}([:.]\d\d)?|closed).{{0,40}}$
+        rf"""^(?!.*\b(avoid|stay|no|not|wait|sun\ \w+)\b)(we['’]?re\ |we\ are\ )?((open|closed)\b.{{0,12}})?({_DAY})\b
+             .{{0,20}}(\d{{1,2}}([:.]\d\d|\ *[ap]\.?m\.?)\s*(-|–|to|until)\s*\d{{1,2}}|\bclosed).{{0,40}}$
           | ^closed\b.{{0,30}}({_DAY})\W*$""",
         _FLAGS,
     ),
@@ -56,8 +56,8 @@ _CLUTTER = {
           | ^[\s)(}{\]\[;,\\]+$ | ^[\s)}\];]*(export|import)\ (default|const|function|\{|[\w*]+\ from)\b.{0,120}$
           | ^[\s)}\];]+export\b.{0,80}$
           | ^-?\s*"?[\w-]+"?:\s*([>|][-+]?\d?|[\[{]+,?)$
-          | ^"?(slug|layout|collection|permalink|menulink|image(alt)?|background|tags?|categories|draft|weight|author
-            |date(modified)?|updated|published|keywords|canonical|robots|og:\w+)"?:\s.{0,160}$
+          | ^(?-i:"?(slug|layout|collection|permalink|menuLink|image(Alt)?|background|tags?|categories|draft|keywords
+            |canonical|robots|og:\w+)"?:\s.{0,160}|"?(author|date(Modified)?|updated|published)"?:\s["'\d].{0,160})$
           | ^-{3,}$""",
         _FLAGS,
     ),
@@ -116,7 +116,7 @@ _CLUTTER = {
         r"""^(toggle\ navigation|skip\ to\ (main\ )?content|menu|close|search|home|blog|contact(\ us)?
             |about(\ us)?|log\ ?in|sign\ ?in|register|my\ account|basket|cart|checkout|shop(\ \S+){0,2}
             |back\ to\ top|read\ more|learn\ more|find\ out\ more|view\ (all|more|client|our)\b.{0,30}
-            |watch\ (the|our|this)\b.{0,30}|see\ (all|more)
+            |watch\ (the|our|this)\b.{0,20}\bvideo|see\ (all|more)
             |next|previous|prev|gallery|media|testimonials?|our\ team|careers?|our\ videos|all\ services|sitemap
             |(patient|client)\ (resources|portal|forms)|(our\ )?services(\ (&|and)\ treatments)?|faq['’]?s?
             |leave\ a\ (comment|reply)|all\ rights\ reserved|privacy\ policy|terms.{0,30}
@@ -124,6 +124,11 @@ _CLUTTER = {
             |related\ (posts|articles)|you\ (may|might)\ also\ like|table\ of\ contents|on\ this\ page
             |contact\ (&|and)\ directions|directions|get\ in\ touch|want\ to\ have\ a\ chat)\W*$
           | ^home\ *([/>›»]\ *[\w&\ -]{2,40}){1,4}$ | ^(\W*(terms|privacy(\ policy)?|\w+\ policies|cookies)\W*){2,}$""",
+        _FLAGS,
+    ),
+    "related links": re.compile(
+        r"^(related\ (reading|articles?|posts?|links|topics)|see\ also|further\ reading|read\ (next|also)|learn\ more"
+        r"|more\ (on|from)\b.{0,40}|recommended(\ reading)?|you\ might\ also\ like)\ *:.{0,300}$",
         _FLAGS,
     ),
     "copyright": re.compile(
@@ -134,7 +139,8 @@ _CLUTTER = {
         _FLAGS,
     ),
     "booking": re.compile(
-        r"^((book|schedule|request|make)\ (an?\ |your\ |my\ )?(free\ )?(appointment|consultation|now|online|today"
+        r"^(?!.*\b(if|when|once|after|before|within|weeks?|days?|persists?|concern\w*|worse\w*)\b)"
+        r"((book|schedule|request|make)\ (an?\ |your\ |my\ )?(free\ )?(appointment|consultation|now|online|today"
         r"|treatment)(\ .{0,40})?"
         r"|(shop|buy|order|enquire|inquire)\ (now|today|here|online).{0,30}|add\ to\ (cart|basket"
         r"|bag))\W*$",

@@ -72,7 +72,7 @@ def from_html(html: str, name: str) -> Extract:
     )
 
 
-def page_lines(html: str) -> list[str]:
+def _lines(html: str) -> list[str]:
     """Everything that a web page says, a line for each piece of text between two tags."""
     root = lxml.html.document_fromstring(html)
     for hidden in root.xpath("//script|//style|//noscript|//template|//head|//comment()"):
@@ -83,7 +83,7 @@ def page_lines(html: str) -> list[str]:
 def _around(html: str, text: str) -> Iterator[LeftOut]:
     """What of a web page trafilatura took for menus, footers and related links."""
     kept = _letters(text)
-    for line in page_lines(html):
+    for line in _lines(html):
         if _letters(line) not in kept:
             yield LeftOut("around the article", line)
 

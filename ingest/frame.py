@@ -16,18 +16,22 @@ from ingest.speakers import Speaker
 
 _FEWEST = 3  # lines of clutter that make the labels between them clutter too
 _SPARSEST = 6  # of how many lines at least one is clutter for certain
+_LONG_WORDS = 15
 _MENU_ITEMS = 5  # list items with which no article begins
 _MAX_PRICED_WORDS, _MAX_CALL_WORDS = 12, 14
 _CONTENTS = re.compile(r"^\W*(?:table of contents|contents|on this page|in this (?:article|guide))\W*$", re.I)
 _CALL = re.compile(
-    r"^(?:.*\b(?:book|schedule|reserve)\b.{0,40}\b(?:at|with|your|today|now|online|an?)\b.*"
-    r"|(?:ready|looking|interested|want)\b.*[?!].*|(?:contact|visit) us\b.*|get in touch\b.*|want to have a chat\b.*"
-    r"|about the (?:author|clinic)\b.*)$",
+    r"^(?!(?:how|what|when|where|why|which|can|could|do|does|is|are|should|will)\b)(?:.*\b(?:book|schedule|reserve)\b"
+    r".{0,40}\b(?:at|with|your|today|now|online|an?)\b.*|(?:ready|looking|interested|want)\b"
+    r".*\b(?:book|visit|schedule|appointment|consultation|get started|chat|contact)\b.*"
+    r"|(?:contact|visit) us\b.*|get in touch\b.*)$",
     re.I,
 )
 _SELLS = re.compile(r"\b(?:we|our|us|book|contact|visit|appointment)\b", re.I)
 _URGENT = re.compile(
-    r"\b(?:swelling|infect\w*|bleed\w*|pain|fever|blister\w*|emergency|worse\w*|avoid|wait)\b", re.I
+    r"\b(?:swelling|redness|rash|reaction|infect\w*|bleed\w*|pain\w*|fever|blister\w*|emergency|worse\w*|unusual"
+    r"|symptoms?|persists?|avoid|wait|hours|days|weeks)\b",
+    re.I,
 )
 
 
@@ -52,12 +56,24 @@ class Raw:
 
 def without_frame(blocks: Sequence[Raw]) -> list[Raw]:
     """The same blocks, with the kind of clutter on each that belongs to the frame."""
-    marked = _contents(_menu_at_the_top(list(blocks)))
+    marked = _contents(_menu_at_the_top(_once(blocks)))
     for start, end in _runs(marked):
         for number in _framed(marked, start, end):
             block = marked[number]
             marked[number] = replace(block, kind=block.kind or clutter_in_company(block.text) or "menu")
     return _without_closing_call(marked)
+
+
+def _once(blocks: Sequence[Raw]) -> list[Raw]:
+    """Mark a long paragraph that stands on the page a second time, as what a site says everywhere does."""
+    seen: set[str] = set()
+    found = []
+    for block in blocks:
+        again = block.text in seen and not block.item
+        found.append(replace(block, kind=block.kind or "repeated") if again else block)
+        if len(block.text.split()) >= _LONG_WORDS:
+            seen.add(block.text)
+    return found
 
 
 def _runs(blocks: Sequence[Raw]) -> Iterator[tuple[int, int]]:
@@ -78,7 +94,7 @@ def _in_run(blocks: Sequence[Raw], number: int) -> bool:
         return False
     if block.item and _introduced(blocks, number):
         return False
-    return is_label(block.text) or _priced(blocks, number)
+    return is_label(block.text) or bool(clutter_in_company(block.text)) or _priced(blocks, number)
 
 
 def _introduced(blocks: Sequence[Raw], number: int) -> bool:
@@ -89,10 +105,10 @@ def _introduced(blocks: Sequence[Raw], number: int) -> bool:
 
 
 def _priced(blocks: Sequence[Raw], number: int) -> bool:
-    """Whether a line stands between two prices, as what is sold does."""
+    """Whether a line stands between two prices or offers, as what is sold does."""
     text = blocks[number].text
     around = blocks[max(number - 1, 0) : number + 2]
-    prices = sum(block.kind == "price" for block in around)
+    prices = sum(block.kind in ("price", "offer") for block in around)
     return prices == 2 and len(text.split()) <= _MAX_PRICED_WORDS and text[-1] not in ".!?:"  # noqa: PLR2004
 
 
@@ -109,7 +125,7 @@ def _framed(blocks: Sequence[Raw], start: int, end: int) -> range:
         last = end - 1
     elif len(found) * _SPARSEST < last - first + 1:
         return range(0)
-    prices = [n for n in found if blocks[n].kind == "price"]
+    prices = [n for n in found if blocks[n].kind == "price" and not re.search(r"[^\W\d]", blocks[n].text)]
     if len(prices) >= _FEWEST:  # what the first or the last price is for stands beside it
         if first == prices[0] and first > start:
             first = max(start, first - 2)
@@ -143,18 +159,22 @@ def _contents(blocks: list[Raw]) -> list[Raw]:
 
 def _without_closing_call(blocks: list[Raw]) -> list[Raw]:
     """Mark the invitation to book with which a page closes; care that stands under it is kept."""
-    start = next((n for n in range(len(blocks) - 1, -1, -1) if _is_call(blocks[n])), None)
-    if start is None:
+    half = len(blocks) // 2
+    start = next((n for n in range(len(blocks) - 1, half, -1) if _is_call(blocks[n])), None)
+    if start is None or any(_heads(block) for block in blocks[start + 1 :]):
         return blocks
     found = list(blocks)
     for number in range(start, len(blocks)):
         block = blocks[number]
-        if number > start and (block.marked or block.role):
-            break
         sells = number == start or (_SELLS.search(block.text) and not _URGENT.search(block.text))
         if sells and not block.item:
             found[number] = replace(block, kind=block.kind or "advert")
     return found
+
+
+def _heads(block: Raw) -> bool:
+    """Whether a block may be the heading of more text."""
+    return bool(block.marked or block.role) or not (block.kind or block.item or not is_label(block.text))
 
 
 def _is_call(block: Raw) -> bool:

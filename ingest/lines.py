@@ -16,6 +16,7 @@ from ingest.clutter import clutter
 from ingest.frame import Raw, without_frame
 from ingest.outline import marked_heading, sections_of
 from ingest.page import Page, kind_of
+from ingest.site import ends_alike
 from ingest.speakers import Speaker, answered, asked, is_capacity
 
 _BULLET = re.compile(r"^(?:[-*•–·▪●✓✔➢]|\(?\d{1,2}[.)])\s+(?=\S)")
@@ -65,8 +66,10 @@ def _title(lines: list[str]) -> tuple[Page | None, list[str]]:
 
 
 def _is_title(line: str, title: str) -> bool:
+    """Whether a line is the title again, or the title as the site has it elsewhere."""
     stripped = line.strip()
-    return title.lower() in (stripped.lower(), (marked_heading(stripped) or "").lower())
+    again = title.lower() in (stripped.lower(), (marked_heading(stripped) or "").lower())
+    return again or ("|" in stripped and ends_alike(stripped, title))
 
 
 def _without_front_matter(page: Page, lines: list[str]) -> tuple[Page, list[str]]:

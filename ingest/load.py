@@ -15,7 +15,7 @@ from charset_normalizer import from_bytes
 
 from ingest.article import Article, LeftOut
 from ingest.errors import AftercareError, BadInput
-from ingest.formats import from_docx, from_html, from_pdf, page_lines
+from ingest.formats import from_docx, from_html, from_pdf
 from ingest.front_matter import FrontMatter, cut
 from ingest.library import library_article
 from ingest.lines import read_lines
@@ -28,7 +28,6 @@ from ingest.treatments import TreatmentTable
 
 SUFFIXES = (".md", ".txt", ".html", ".htm", ".pdf", ".docx")
 _PACKED = (".pdf", ".docx")
-_WEB = (".html", ".htm")
 # What is considered where a text is not UTF-8. Files in English are nearly always one of these, and a
 # longer list takes cp1252 for its many look-alikes.
 _ENCODINGS = ["utf_16", "utf_16_le", "utf_16_be", "cp1252", "mac_roman"]
@@ -99,8 +98,7 @@ def load(
     page = _page(suffix, raw, text, path, about)
     if page is None:
         raise BadInput(f"{path}: holds no text that could be quoted; remove it or add its text.")
-    if suffix not in _PACKED:
-        page = named_site(page, page_lines(text) if suffix in _WEB else text.splitlines(), table)
+    page = named_site(page, table)
     article = Article(
         id=article_id,
         title=page.title,

@@ -18,6 +18,8 @@ _MAX_HEADING_CHARS, _MAX_HEADING_WORDS = 90, 14
 _MOST_STACKED = 3  # headings without text between them; more are a list
 _MAX_QUESTION_WORDS = 25
 _FRAGMENT_WORDS = 5
+# Headings that say nothing without the one above them.
+_UNDER = re.compile(r"^(?:do|don['’]?t|do not|avoid)(?:['’]?s)?$", re.I)
 _ADVICE = re.compile(
     r"\b(?:avoid|no|not|never|don['’]t|do|wait|wear|use|keep|wash|apply|contact|call|\d+)\b", re.I
 )
@@ -162,15 +164,16 @@ class _Outline:
         """A heading; one that follows another stands under it, as does a question in a list."""
         stacked = bool(self._heading) and not self._body and not self._waiting and self._role == "text"
         self._close()
-        if block.below and self._above:
+        below = block.below or bool(_UNDER.match(block.text) and self._role == "text")
+        if below and self._above:
             self._heading = f"{self._above} › {block.text}"
-        elif stacked and not block.below:
+        elif stacked and not below:
             self._heading = self._above = f"{self._heading} › {block.text}"
         elif self._role == "answer" and self._question:
             self._heading = f"{self._question} › {block.text}"
         else:
             self._heading = block.text
-            self._above = self._above if block.below else block.text
+            self._above = self._above if below else block.text
         self._under(block.text)
 
     def _under(self, lead: str | None) -> None:

@@ -1,22 +1,24 @@
 """The name of the site in a page's title: "Peels - Skin by Oksana" is "Peels", by Skin by Oksana.
 
-It is taken for that only where the page says so elsewhere: in its copyright line, or on a line of its
-own in its header. What stands nowhere else is left in the title.
+It is taken for that only where the page says so elsewhere: in its copyright line, on a line of its own
+beside address, telephone or copyright, in an invitation to book, or in another form of the title. What stands nowhere else is left
+in the title.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
+from itertools import pairwise
 
+from ingest.clutter import clutter
 from ingest.page import Page
 from ingest.treatments import TreatmentTable
 
 # The last divider of a title, and what stands on both sides of it.
 _ENDING = re.compile(r"^(?P<title>.{3,})(?:\s[-–—·:|]{1,2}\s|\s*\|\s*)(?P<site>[^|]{2,60})$")
+_IMPRINT = ("address", "phone or e-mail", "copyright")
 _COPYRIGHT = re.compile(r"©|\(c\)|\bcopyright\b|\ball rights reserved\b", re.I)
-_HEADER_LINES = 12  # of the page, in which its name stands alone
 # Words that a page's header holds without being a name.
 _GENERAL = re.compile(
     r"\b(?:aftercare|care|faqs?|guides?|instructions?|tips?|treatments?|services|polic(?:y|ies)|blog|home|about"
@@ -25,31 +27,44 @@ _GENERAL = re.compile(
 )
 
 
-def named_site(page: Page, lines: Iterable[str], table: TreatmentTable) -> Page:
+def named_site(page: Page, table: TreatmentTable) -> Page:
     """The page with the site's name as its publisher and out of its title, where that is certain.
 
-    Args:
-        page: as it was read.
-        lines: the whole document, in which the name has to stand once more.
-        table: the treatments; a treatment is no name of a site.
+    What the page says outside its text is in its `left_out`. A name of a treatment is no name of a site.
     """
     title, site = page.title, None
     while match := _ENDING.match(title):
-        known = page.publisher is not None and _same(match["site"], page.publisher)
-        if not known and not _stands_elsewhere(match["site"], lines, table):
+        ending = match["site"].strip()
+        known = page.publisher is not None and _same(ending, page.publisher)
+        if not known and not _stands_elsewhere(ending, page, table):
             break
-        title, site = match["title"].strip(), match["site"].strip()
+        title, site = match["title"].strip(), ending
     return replace(page, title=title, publisher=page.publisher or site) if site else page
 
 
-def _stands_elsewhere(site: str, lines: Iterable[str], table: TreatmentTable) -> bool:
-    """Whether a copyright line holds the name, or a line of the header is the name."""
+def ends_alike(line: str, title: str) -> bool:
+    """Whether a line is another form of the title: "Peeling | Site" of "Peels - Site"."""
+    one, other = _ENDING.match(line.strip()), _ENDING.match(title)
+    return bool(one and other and _same(one["site"], other["site"]))
+
+
+def _stands_elsewhere(site: str, page: Page, table: TreatmentTable) -> bool:
     name = re.compile(rf"(?<!\w){re.escape(site)}(?!\w)", re.I)
-    general = bool(table.find(site)) or not _GENERAL.sub("", site).strip(" &-,")
-    filled = [line.strip() for line in lines if line.strip()][1:]
-    if any(_COPYRIGHT.search(line) and name.search(line) for line in filled):
+    lines = [one.text for one in page.left_out if one.kind != "front matter"]
+    owned = (one.text for one in page.left_out if one.kind == "advert" or _COPYRIGHT.search(one.text))
+    if any(name.search(line) for line in owned):
         return True
-    return not general and any(_same(line.lstrip("#* "), site) for line in filled[:_HEADER_LINES])
+    if table.find(site) or not _GENERAL.sub("", site).strip(" &-,"):
+        return False
+    again = (
+        line for line in lines if ends_alike(line, page.title) and not _same(line.strip("#* "), page.title)
+    )
+    if any(name.search(line) for line in again):
+        return True
+    return any(
+        (_same(one, site) and clutter(other) in _IMPRINT) or (_same(other, site) and clutter(one) in _IMPRINT)
+        for one, other in pairwise(lines)
+    )
 
 
 def _same(one: str, other: str) -> bool:
