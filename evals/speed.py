@@ -23,8 +23,8 @@ from ingest.build import ingest
 from ingest.embed import Embedder
 from ingest.index import open_index
 from ingest.load import find, load
-from ingest.split import sentence_spans
 from ingest.publishers import shipped_publishers
+from ingest.split import sentence_spans
 from ingest.treatments import shipped
 
 CORPUS = Path(__file__).resolve().parent.parent / "corpus"

@@ -10,7 +10,8 @@ from ingest.speakers import named
 Fields = dict[str, str | None]
 
 _BY = re.compile(
-    r"^(?P<what>(?:medically |clinically |fact[- ])?(?:reviewed|checked) by|(?:written |posted |published )?by"
+    r"^(?P<what>(?:medically |clinically |fact[- ])?(?:reviewed|checked) by"
+    r"|(?:written |posted |published )?by"
     r"|author)[:\s]+(?P<who>[^|•·]{2,90})$",
     re.I,
 )
@@ -25,10 +26,11 @@ _WAITS = re.compile(
     r"^(?:last\s+|medically\s+|date\s+)*(?:updated|modified|reviewed|revised|published|posted)(?:\s+on)?\s*:?$",
     re.I,
 )
-_WHEN = re.compile(r",?\s+on\s+(?P<date>[^|]{6,40})$|,\s+(?P<bare>\D{0,12}\d{1,4}[^|]{4,30})$", re.I)
+_WHEN = (re.compile(r",?\s+on\s+([^|]{6,40})$", re.I), re.compile(r",\s+(\D{0,12}\d{1,4}[^|]{4,30})$"))
 _BETWEEN = re.compile(
     r"\s*[|•·]\s*|\s+[-–—]\s+"
-    r"|[,;]?\s+(?=(?:last |medically )?(?:updated|modified|reviewed|published)\b(?: on|:| by)?\s)",
+    r"|(?<!\blast)(?<!\bmedically)(?<!\bdate)[,;]?\s+(?=(?:last |medically )?"
+    r"(?:updated|modified|reviewed|published)\b(?: on|:| by)?\s)",
     re.I,
 )
 _CATEGORY = re.compile(r"^.{0,60}?\bcategory:\s*(?P<category>.{2,60})$", re.I)
@@ -76,9 +78,10 @@ def _stated(part: str) -> Fields:
     if not (by := _BY.match(part)):
         return {}
     who, day = by["who"], None
-    if when := _WHEN.search(who):
-        day = iso_date(when["date"] or when["bare"])
-        who = who[: when.start()] if day or when["date"] else who
+    for pattern in _WHEN:
+        if (when := pattern.search(who)) and (day := iso_date(when[1])):
+            who = who[: when.start()]
+            break
     person = _person(by["what"], who)
     if not person or day is None:
         return person
@@ -91,8 +94,8 @@ def _person(what: str, who: str) -> Fields:
     words = speaker.name.split()
     if not words or len(words) > _MAX_NAME_WORDS or re.search(r"\d|[.!?]$(?<!\b\w\.)", speaker.name):
         return {}
-    if not all(w[0].isupper() or w in _SMALL_WORDS for w in words) and what.lower() in ("by", "author"):
-        return {} if len(words) > 1 else {"author": speaker.name}
+    if not all(w[0].isupper() or w in _SMALL_WORDS for w in words) and len(words) > 1:
+        return {}
     if re.search(r"review|check", what, re.I):
         return {"reviewer": who.strip(" ,")}
     return {"author": speaker.name, "capacity": speaker.capacity}

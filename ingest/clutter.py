@@ -37,27 +37,29 @@ _CLUTTER = {
         _FLAGS,
     ),
     "opening hours": re.compile(
-        rf"""^(?!.*\b(avoid|stay|no|not|wait|sun\ \w+)\b)(we['’]?re\ |we\ are\ )?((open|closed)\b.{{0,12}})?({_DAY})\b
-             .{{0,20}}(\d{{1,2}}([:.]\d\d|\ *[ap]\.?m\.?)\s*(-|–|to|until)\s*\d{{1,2}}|\bclosed).{{0,40}}$
+        rf"""^(?!.*\b(avoid|stay|no|not|wait|sun\ \w+)\b)(we['’]?re\ |we\ are\ )?((open|closed)\b.{{0,12}})?
+             ({_DAY})\b.{{0,20}}
+             (\d{{1,2}}([:.]\d\d|\ *[ap]\.?m\.?)\s*(-|–|to|until)\s*\d{{1,2}}|\bclosed).{{0,40}}$
           | ^closed\b.{{0,30}}({_DAY})\W*$""",
         _FLAGS,
     ),
     "phone or e-mail": re.compile(
         r"""^(call|tel|phone|telephone|text|whatsapp|e-?mail|fax)?[\s:.]*(us\ )?(on\ |at\ )?
             (\+?[\d().\s-]{7,20}|[\w.+-]+@[\w-]+\.[\w.]+)$
-          | ^(?!.*\b(if|infect|worr|emergenc|concern|swell|pain)).{0,160}(\+\d[\d\ ().-]{8,18}|\(\d{3}\)\ ?\d{3}[-\ ]\d{4})
-            .{0,60}$
+          | ^(?!.*\b(if|infect|worr|emergenc|concern|swell|pain)).{0,160}
+            (\+\d[\d\ ().-]{8,18}|\(\d{3}\)\ ?\d{3}[-\ ]\d{4}).{0,60}$
           | ^.{0,50}\b(contact|call|reach|find|visit|e-?mail)\ us(\ (at|on|by|via))?:$""",
         _FLAGS,
     ),
     "code": re.compile(
         r"""^\s*[\[{]{1,2}[%@\#/]?\ *[\w-]+(\ [^\]}]*)?[\]}]{1,2}\s*$
           | ^(</?[a-z!][^>]*>\s*)+$ | ^<!--.*-->$ | ^<figcaption>.{0,80}</figcaption>$
-          | ^[\s)(}{\]\[;,\\]+$ | ^[\s)}\];]*(export|import)\ (default|const|function|\{|[\w*]+\ from)\b.{0,120}$
+          | ^[\s)(}{\]\[;,\\]+$
+          | ^[\s)}\];]*(export|import)\ (default|const|function|\{|[\w*]+\ from)\b.{0,120}$
           | ^[\s)}\];]+export\b.{0,80}$
           | ^-?\s*"?[\w-]+"?:\s*([>|][-+]?\d?|[\[{]+,?)$
-          | ^(?-i:"?(slug|layout|collection|permalink|menuLink|image(Alt)?|background|tags?|categories|draft|keywords
-            |canonical|robots|og:\w+)"?:\s.{0,160}|"?(author|date(Modified)?|updated|published)"?:\s["'\d].{0,160})$
+          | ^(?-i:"?(slug|layout|collection|permalink|menuLink|image(Alt)?|background|tags?|categories|draft
+            |keywords|canonical|robots|og:\w+)"?:\s.{0,160}|"?(author|date(Modified)?|updated|published)"?:\s["'\d].{0,160})$
           | ^-{3,}$""",
         _FLAGS,
     ),
@@ -72,8 +74,8 @@ _CLUTTER = {
     ),
     "offer": re.compile(
         rf"""^(?=.*({_MONEY}|\d%\ off|\bunits?\b|\brewards?\b))
-             (?=.*\b(first[- ]time|1st\ time|new\ (patient|client|customer)s?|offers?|specials?|saves?|saving|club
-                |discount|voucher|promotions?|patients\ their\ first|additional\ units|will\ expire)\b)
+             (?=.*\b(first[- ]time|1st\ time|new\ (patient|client|customer)s?|offers?|specials?|saves?|saving
+                |club|discount|voucher|promotions?|patients\ their\ first|additional\ units|will\ expire)\b)
              (?!.*\b(avoid|wait|swell|healing)).*$
           | ^.{{0,40}}\b(1st|first)[- ]time\b.{{0,40}}\b(patient|client)s?(\ only)?\W*$
           | ^unused\ .{{0,60}}\bexpire\b.{{0,40}}$
@@ -117,18 +119,20 @@ _CLUTTER = {
             |about(\ us)?|log\ ?in|sign\ ?in|register|my\ account|basket|cart|checkout|shop(\ \S+){0,2}
             |back\ to\ top|read\ more|learn\ more|find\ out\ more|view\ (all|more|client|our)\b.{0,30}
             |watch\ (the|our|this)\b.{0,20}\bvideo|see\ (all|more)
-            |next|previous|prev|gallery|media|testimonials?|our\ team|careers?|our\ videos|all\ services|sitemap
-            |(patient|client)\ (resources|portal|forms)|(our\ )?services(\ (&|and)\ treatments)?|faq['’]?s?
+            |next|previous|prev|gallery|media|testimonials?|our\ team|careers?|our\ videos|all\ services
+            |sitemap|(patient|client)\ (resources|portal|forms)
+            |(our\ )?services(\ (&|and)\ treatments)?|faq['’]?s?
             |leave\ a\ (comment|reply)|all\ rights\ reserved|privacy\ policy|terms.{0,30}
             |cookie\ policy|sitemap
             |related\ (posts|articles)|you\ (may|might)\ also\ like|table\ of\ contents|on\ this\ page
             |contact\ (&|and)\ directions|directions|get\ in\ touch|want\ to\ have\ a\ chat)\W*$
-          | ^home\ *([/>›»]\ *[\w&\ -]{2,40}){1,4}$ | ^(\W*(terms|privacy(\ policy)?|\w+\ policies|cookies)\W*){2,}$""",
+          | ^home\ *([/>›»]\ *[\w&\ -]{2,40}){1,4}$
+          | ^(\W*(terms|privacy(\ policy)?|\w+\ policies|cookies)\W*){2,}$""",
         _FLAGS,
     ),
     "related links": re.compile(
-        r"^(related\ (reading|articles?|posts?|links|topics)|see\ also|further\ reading|read\ (next|also)|learn\ more"
-        r"|more\ (on|from)\b.{0,40}|recommended(\ reading)?|you\ might\ also\ like)\ *:.{0,300}$",
+        r"^(related\ (reading|articles?|posts?|links|topics)|see\ also|further\ reading|read\ (next|also)"
+        r"|learn\ more|more\ (on|from)\b.{0,40}|recommended(\ reading)?|you\ might\ also\ like)\ *:.{0,300}$",
         _FLAGS,
     ),
     "copyright": re.compile(
@@ -140,8 +144,8 @@ _CLUTTER = {
     ),
     "booking": re.compile(
         r"^(?!.*\b(if|when|once|after|before|within|weeks?|days?|persists?|concern\w*|worse\w*)\b)"
-        r"((book|schedule|request|make)\ (an?\ |your\ |my\ )?(free\ )?(appointment|consultation|now|online|today"
-        r"|treatment)(\ .{0,40})?"
+        r"((book|schedule|request|make)\ (an?\ |your\ |my\ )?(free\ )?(appointment|consultation|now|online"
+        r"|today|treatment)(\ .{0,40})?"
         r"|(shop|buy|order|enquire|inquire)\ (now|today|here|online).{0,30}|add\ to\ (cart|basket"
         r"|bag))\W*$",
         _FLAGS,

@@ -123,6 +123,8 @@ def _framed(blocks: Sequence[Raw], start: int, end: int) -> range:
         first = start
     if end == len(blocks):
         last = end - 1
+        named = blocks[first].kind in ("address", "phone or e-mail") and not blocks[first - 1].item
+        first -= first > start and named  # the name above an address
     elif len(found) * _SPARSEST < last - first + 1:
         return range(0)
     prices = [n for n in found if blocks[n].kind == "price" and not re.search(r"[^\W\d]", blocks[n].text)]
@@ -159,8 +161,8 @@ def _contents(blocks: list[Raw]) -> list[Raw]:
 
 def _without_closing_call(blocks: list[Raw]) -> list[Raw]:
     """Mark the invitation to book with which a page closes; care that stands under it is kept."""
-    half = len(blocks) // 2
-    start = next((n for n in range(len(blocks) - 1, half, -1) if _is_call(blocks[n])), None)
+    first = len(blocks) // 3
+    start = next((n for n in range(len(blocks) - 1, first - 1, -1) if _is_call(blocks[n])), None)
     if start is None or any(_heads(block) for block in blocks[start + 1 :]):
         return blocks
     found = list(blocks)

@@ -1,8 +1,8 @@
 """The name of the site in a page's title: "Peels - Skin by Oksana" is "Peels", by Skin by Oksana.
 
 It is taken for that only where the page says so elsewhere: in its copyright line, on a line of its own
-beside address, telephone or copyright, in an invitation to book, or in another form of the title. What stands nowhere else is left
-in the title.
+beside address, telephone or copyright, in an invitation to book, or in another form of the title. What
+stands nowhere else is left in the title.
 """
 
 from __future__ import annotations

@@ -6,7 +6,12 @@ import re
 from dataclasses import dataclass
 
 _FLAGS = re.IGNORECASE | re.VERBOSE
-_WHEN = r"(?:[\s,]+(?:.{0,40}\bago|(?:on|at)\s.{0,30}\d.{0,20}|yesterday|today))"
+_MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_WHEN = (
+    r"(?:[\s,]+(?:(?:about |over |almost |nearly |more than )?(?:an?|\d+|one|two|three)\s+[a-z]+"
+    r"(?:,?\s(?:and\s)?\d+\s[a-z]+)?\s+ago"
+    rf"|on\s(?:.{{0,12}}\b{_MONTH}\b.{{0,25}}|[\d/.-]{{6,12}}.{{0,15}})|yesterday|today))"
+)
 _ASKED = re.compile(
     rf"^(?P<who>.{{2,90}}?)\s+(?:asked|asks)(?:{_WHEN}|:)$"
     rf"|^(?:question\s+)?asked\s+by:?\s+(?P<by>.{{2,90}}?){_WHEN}?$",
@@ -20,10 +25,10 @@ _ANSWERED = re.compile(
 # Letters after a name. Written as they are: "do" and "pa" are words.
 _LETTERS = (
     r"(?:M\.?D|D\.?O|MBBS|MB\ ?BS|MB\ ?ChB|BMBS|FAAD|FACS|FRC[PS]|MRC[PS]|MRCGP|GP"
-    r"|A?P?RN|RGN|LPN|LVN|BSN|MSN|DNP|NP|[FWPA]{1,2}H?NP|PA)(?:-?[BC]{1,2})?"
+    r"|RN|APRN|RGN|LPN|LVN|BSN|MSN|DNP|(?:F|A|P|W|WH|AG|PMH)?NP(?:-?B?C)?|PA-C)"
 )
 _CLINICIAN = re.compile(
-    rf"\b{_LETTERS}\b(?![a-z])|(?i:\b(?:(?:dermat|ophthalm)ologist|(?:plastic\ |facial\ |dermatologic\ )?surgeon"
+    rf"\b{_LETTERS}\b(?![a-z])|(?i:\b(?:(?:dermat|ophthalm)ologist|surgeon"
     r"|physician|doctor|general\ practitioner|nurse(?:\ (?:practitioner|prescriber|injector))?|midwife"
     r"|pharmacist|dentist)s?\b)",
     re.VERBOSE,
@@ -35,7 +40,7 @@ _ROLE = re.compile(
     r"\b(?:staff|moderator|mod|admin|administrator|author|editor|expert|verified|specialist|consultant|clinician"
     r"|practitioner|therapist|(?:a?esthetic|beaut|cosmetolog|electrolog|technolog)i(?:cian|st)|technician|artist"
     r"|injector|trainer|educator|owner|founder|director|manager|team|support|guest|member|client|customer"
-    r"|ph\.?d|board[\ -]certified|registered|licensed)\b",
+    r"|ph\.?d|student|trainee|board[\ -]certified|registered|licensed)\b",
     _FLAGS,
 )
 _BADGE = re.compile(
@@ -64,8 +69,11 @@ def answered(line: str) -> Speaker | None:
 
 
 def _speaker(match: re.Match[str] | None) -> Speaker | None:
-    who = (match["who"] or match["by"]) if match else None
-    return named(who) if who and who[0].isalnum() and not re.search(r"[!?;]|[a-z]{3,}\. ", who) else None
+    if match is None:
+        return None
+    who = match["who"] or match["by"]
+    named_so = bool(match["who"]) or who[0].isupper()
+    return named(who) if named_so and not re.search(r"[!?;]|[a-z]{3,}\. ", who) else None
 
 
 def named(text: str) -> Speaker:
