@@ -136,7 +136,9 @@ def _marks(path: Path) -> _Marks:
     try:
         return _Marks.model_validate(yaml.safe_load(path.read_text(encoding="utf-8")))
     except (OSError, yaml.YAMLError, ValidationError) as error:
-        raise AftercareError(f"{path}: not a list of marked lines ({error}); correct it.") from error
+        raise AftercareError(
+            f"{path}: not a list of marked lines ({_plain(str(error))}); correct it."
+        ) from error
 
 
 def _quotes(path: Path) -> Iterator[tuple[str, str]]:

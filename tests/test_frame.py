@@ -6,59 +6,12 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-import pytest
 from typer.testing import CliRunner
 
 from ingest.__main__ import app
 from ingest.article import Article
-from ingest.clutter import clutter
 
 Read = Callable[[str, str], Article]
-
-
-@pytest.mark.parametrize(
-    ("kind", "line"),
-    [
-        ("price", "- 45 minutes: £80"),
-        ("price", "From €120"),
-        ("offer", "New clients save 20% off their first facial, a special offer this month"),
-        ("opening hours", "Mon to Fri: 9:00 - 18:00"),
-        ("opening hours", "Closed Sundays"),
-        ("address", "Rosehill Studio 12 Mill Lane, Dover, DE 19901"),
-        ("address", "Rosehill Studio, 12 Mill Lane, Leeds LS1 4AB"),
-        ("phone or e-mail", "Available at Rosehill Studio — (302) 555-0100. We look forward to you!"),
-        ("code", "<!-- IMAGE: a calm face -->"),
-        ("code", '<img src="a.png" alt="day 2">'),
-        ("code", ") } export default Waxing;"),
-        ("related links", "Related reading: [Peels](/peels) · [Waxing](/waxing)"),
-        ("booking", "Schedule your consultation today"),
-        ("newsletter", "Sign up for text messages on our flash sales"),
-        ("menu", "HOME / FACE / PEELS"),
-        ("decoration", "🩹"),
-    ],
-)
-def test_kinds_of_clutter(kind: str, line: str) -> None:
-    assert clutter(line.removeprefix("- ")) == kind
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Sun: stay out of it between 10am - 4pm.",
-        "Sun protection: SPF 30-50 daily",
-        "Take vitamin B12 5MG",
-        "Watch the area for redness",
-        "Make an appointment if redness persists",
-        "Treatments",
-        "Book a review within 2 weeks if the swelling stays",
-        "A deposit of £50 is charged when you book.",
-        "If it looks infected, call (302) 555-0100",
-        "Author: Ada Marsh",
-        "Day 1 – 3",
-    ],
-)
-def test_what_looks_like_clutter_and_is_none(line: str) -> None:
-    assert clutter(line) is None
 
 
 PAGE = """Peels - Rosehill Studio
