@@ -26,6 +26,8 @@ from ingest.errors import BadInput
 
 # A Word file is a zip: one that unfolds to more than this is no leaflet but a bomb.
 _MAX_UNZIPPED = 200_000_000
+# The pieces of a web page's text that are seen.
+_SEEN = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
 _LIST_STYLE = re.compile(r"List|Bullet", re.I)
 
 
@@ -74,10 +76,10 @@ def from_html(html: str, name: str) -> Extract:
 
 def _lines(html: str) -> list[str]:
     """Everything that a web page says, a line for each piece of text between two tags."""
-    root = lxml.html.document_fromstring(html)
-    for hidden in root.xpath("//script|//style|//noscript|//template|//head|//comment()"):
-        hidden.drop_tree()
-    return [line for piece in root.itertext() if (line := " ".join(piece.split()))]
+    # As bytes: lxml refuses a text that declares an encoding, as XHTML does.
+    root = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    pieces = root.xpath(_SEEN)
+    return [line for piece in pieces if (line := " ".join(piece.split()))]
 
 
 def _around(html: str, text: str) -> Iterator[LeftOut]:

@@ -79,29 +79,22 @@ def _once(blocks: Sequence[Raw]) -> list[Raw]:
 def _runs(blocks: Sequence[Raw]) -> Iterator[tuple[int, int]]:
     """(start, end) of each stretch of labels and clutter, without any text in between."""
     start = 0
-    for number in range(len(blocks) + 1):
-        if number == len(blocks) or not _in_run(blocks, number):
+    introduced = False  # whether the list items that come stand under a line that ends in a colon
+    for number, block in enumerate(blocks):
+        introduced = introduced if block.item else block.text.endswith(":") and not block.kind
+        if not block.kind and (introduced or not _may_be_of_a_frame(blocks, number)):
             if number > start:
                 yield start, number
             start = number + 1
+    if start < len(blocks):
+        yield start, len(blocks)
 
 
-def _in_run(blocks: Sequence[Raw], number: int) -> bool:
+def _may_be_of_a_frame(blocks: Sequence[Raw], number: int) -> bool:
     block = blocks[number]
-    if block.kind:
-        return True
     if block.role or block.marked:
         return False
-    if block.item and _introduced(blocks, number):
-        return False
     return is_label(block.text) or bool(clutter_in_company(block.text)) or _priced(blocks, number)
-
-
-def _introduced(blocks: Sequence[Raw], number: int) -> bool:
-    """Whether a list item stands under a line that ends in a colon."""
-    while number and blocks[number].item:
-        number -= 1
-    return blocks[number].text.endswith(":") and not blocks[number].kind
 
 
 def _priced(blocks: Sequence[Raw], number: int) -> bool:
@@ -150,10 +143,10 @@ def _contents(blocks: list[Raw]) -> list[Raw]:
     if name is None:
         return blocks
     found = list(blocks)
+    last = {block.text.lstrip("# "): number for number, block in enumerate(blocks)}
     for number in range(name + 1, len(blocks)):
         block = blocks[number]
-        recurs = any(other.text.lstrip("# ") == block.text for other in blocks[number + 1 :])
-        if not (block.kind or recurs):
+        if not (block.kind or last.get(block.text, 0) > number):
             break
         found[number] = replace(block, kind=block.kind or "contents")
     return found

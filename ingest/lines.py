@@ -100,11 +100,11 @@ def _byline(page: Page, lines: list[str]) -> tuple[Page, list[str]]:
         if begun and stripped:
             found = byline_fields(f"{begun} {stripped}", page.title)
             kept += [] if found else [begun, line]
-            page, begun = page.stating(found), ""
+            page, begun = page.stating(found, f"{begun} {stripped}"), ""
         elif awaits_date(stripped):
             begun = stripped
         elif found := byline_fields(stripped, page.title):
-            page = page.stating(found)
+            page = page.stating(found, stripped)
         else:
             speaker = answered(stripped)
             if speaker and page.author is None:

@@ -19,6 +19,7 @@ from ingest.markdown import read_markdown
 from ingest.speakers import answered, asked, named
 
 _MAX_BYLINE_CHARS = 200
+_MAX_QUESTION_WORDS = 25
 _DATE_KEYS = {
     "published": ("published", "date", "datepublished"),
     "updated": ("updated", "modified", "lastmod", "datemodified", "last_modified_at"),
@@ -42,8 +43,10 @@ class Page:
     updated: str | None = None
     left_out: tuple[LeftOut, ...] = ()
 
-    def stating(self, fields: Fields) -> Page:
+    def stating(self, fields: Fields, line: str = "") -> Page:
         """The page with what one of its lines states; what is known already stays."""
+        if line and fields and not any(fields.values()):  # "Updated 03/04/2024": of which day?
+            return replace(self, left_out=(*self.left_out, LeftOut("unclear date", line)))
         fresh = {key: value for key, value in fields.items() if value and not getattr(self, key)}
         if "author" not in fresh:
             fresh.pop("capacity", None)  # it is another's
@@ -79,7 +82,7 @@ def from_markdown(found: Extract, fallback: str) -> Page | None:
         for block in section.blocks:
             stated = byline_fields(block.text, title) if len(block.text) <= _MAX_BYLINE_CHARS else {}
             if stated and not block.footnotes:
-                page = page.stating(stated)
+                page = page.stating(stated, block.text)
             else:
                 blocks.append(block)
         if blocks:
@@ -110,35 +113,36 @@ def _spoken(sections: list[Section]) -> Iterator[Section]:
     """The sections, cut where a line says who asked or answered what stands below it."""
     current, asker, question = Section("", ()), None, ""
     for section in sections:
-        speech = current.role != "text"
-        heading = f"{question} › {section.heading}" if question and section.heading else section.heading
-        heading = heading if current.role == "answer" else section.heading
-        current = replace(section, heading=heading, role=current.role, origin=current.origin, blocks=())
+        heading, blocks = section.heading, []
+        if current.role == "answer" and question and heading:
+            heading = f"{question} › {heading}"
+        current = replace(section, heading=heading, role=current.role, origin=current.origin)
         for block in section.blocks:
-            by_asker, by_answerer = asked(block.text), answered(block.text)
-            speaker = by_asker or by_answerer
+            by_asker = asked(block.text)
+            speaker = by_asker or answered(block.text)
             if speaker is None:
-                current = replace(current, blocks=(*current.blocks, block))
+                blocks.append(block)
                 continue
+            current, blocks = replace(current, blocks=tuple(blocks)), []
             if current.blocks:
                 yield current
+            origin = Origin(author=speaker.name, capacity=speaker.capacity)
             if by_asker:
+                above = "" if current.role == "answer" else current.heading
                 asker, question = speaker.name, ""
-                origin = Origin(author=speaker.name, capacity=speaker.capacity)
-                current = Section(section.heading if not speech else "", (), "question", origin=origin)
+                current = Section(above, (), "question", origin=origin)
             else:
-                origin = Origin(author=speaker.name, capacity=speaker.capacity, asker=asker)
                 question = _question(current) if current.role != "answer" else question
-                current = Section(question or current.heading, (), "answer", origin=origin)
-            speech = True
-        if current.blocks:
-            yield current
+                current = Section(question, (), "answer", origin=replace(origin, asker=asker))
+        if blocks:
+            yield replace(current, blocks=tuple(blocks))
 
 
 def _question(section: Section) -> str:
     """The question in a few words, where the one who asked put it so."""
     last = section.blocks[-1].text if section.blocks else ""
-    return last if last.endswith("?") and len(last.split()) <= 25 else section.heading  # noqa: PLR2004
+    short = last.endswith("?") and len(last.split()) <= _MAX_QUESTION_WORDS
+    return last if short else section.heading
 
 
 def kind_of(title: str, sections: tuple[Section, ...]) -> Kind:

@@ -51,11 +51,14 @@ def ends_alike(line: str, title: str) -> bool:
 def _stands_elsewhere(site: str, page: Page, table: TreatmentTable) -> bool:
     name = re.compile(rf"(?<!\w){re.escape(site)}(?!\w)", re.I)
     lines = [one.text for one in page.left_out if one.kind != "front matter"]
-    owned = (one.text for one in page.left_out if one.kind == "advert" or _COPYRIGHT.search(one.text))
-    if any(name.search(line) for line in owned):
-        return True
-    if table.find(site) or not _GENERAL.sub("", site).strip(" &-,"):
+    if not _GENERAL.sub("", site).strip(" &-,"):
         return False
+    if any(_COPYRIGHT.search(line) and name.search(line) for line in lines):
+        return True
+    if table.find(site):
+        return False
+    if any(one.kind == "advert" and name.search(one.text) for one in page.left_out):
+        return True
     again = (
         line for line in lines if ends_alike(line, page.title) and not _same(line.strip("#* "), page.title)
     )

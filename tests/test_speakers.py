@@ -105,6 +105,13 @@ def test_published_and_updated_are_both_kept_also_over_two_lines(read: Read) -> 
     assert [block.text for block in article.sections[0].blocks] == ["Wash it gently."]
 
 
+@pytest.mark.parametrize("name", ["p.txt", "p.md"])
+def test_a_date_of_which_the_day_is_not_clear_is_left_out_but_not_silently(read: Read, name: str) -> None:
+    article = read(name, "# Peel care\n\nUpdated 03/04/2024\n\nWash it gently.\n")
+    assert article.origin.updated is None
+    assert [(one.kind, one.text) for one in article.left_out] == [("unclear date", "Updated 03/04/2024")]
+
+
 def test_front_matter_of_a_web_site_states_title_author_and_date(read: Read) -> None:
     front = "---\nlayout: post\ntitle: After a peel\nauthor: Ada Marsh, MD\ndate: 2021-05-03\n---\n"
     article = read("p.md", f"{front}\nWash it gently.\n")
