@@ -1,6 +1,6 @@
 # make run    set up, ingest what changed, serve the page on 127.0.0.1:7860
 # make test   set up with the test extras, run every test
-# make check  format, lint, types, tests: what CI runs
+# make check  format, lint, types, the library's articles, tests: what CI runs
 
 PYTHON ?= python3
 BIN := .venv/bin
@@ -21,6 +21,7 @@ check: .venv/test.installed
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
+	$(BIN)/python -m ingest --check corpus/
 	$(BIN)/python -m pytest
 
 evals: .venv/run.installed
@@ -31,7 +32,7 @@ format: .venv/test.installed
 	$(BIN)/ruff format $(SOURCES)
 	$(BIN)/ruff check --fix $(SOURCES)
 
-# Rewrites the command help in README; a test fails when it is out of date.
+# Rewrites the command help in README and the library's page of sources; a test fails when they are out of date.
 docs: .venv/test.installed
 	$(BIN)/python -m tests.readme
 

@@ -162,11 +162,14 @@ def main(
             help="A sentence-transformers name or folder.  [default: the packaged MiniLM]",
         ),
     ] = None,
+    clinic: Annotated[
+        Path | None, typer.Option(help="The clinic's own settings (clinic.yaml): its name and numbers.")
+    ] = None,
 ) -> None:
     """Serve the chat page. Exit code 2: could not start."""
     console = Console(stderr=True)
     try:
-        bot = open_bot(index, embedder)
+        bot = open_bot(index, embedder, clinic)
         # The page is there at once; a first question that comes sooner waits for the model.
         threading.Thread(target=bot.warm_up, daemon=True).start()
         page = serve(bot, host, port)

@@ -18,9 +18,7 @@ from rich.markdown import Markdown
 from rich.markup import escape
 
 from bot.contract import Answer, Turn
-from bot.flow import Bot
-from ingest.embed import Embedder
-from ingest.errors import AftercareError
+from bot.flow import AftercareError, Bot, open_bot
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _FINE, _INPUT_WRONG, _COULD_NOT = 0, 1, 2
@@ -58,6 +56,9 @@ def main(
             help="A sentence-transformers name or folder.  [default: the packaged MiniLM]",
         ),
     ] = None,
+    clinic: Annotated[
+        Path | None, typer.Option(help="The clinic's own settings (clinic.yaml): its name and numbers.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as one JSON object.")] = False,
     batch: Annotated[
         Path | None,
@@ -74,7 +75,7 @@ def main(
     """
     errors = Console(stderr=True)
     try:
-        bot = Bot(index, Embedder(embedder))
+        bot = open_bot(index, embedder, clinic)
         if batch is not None:
             raise typer.Exit(_batch(bot, batch, errors))
         if question is None:

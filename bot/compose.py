@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from bot import wording
 from bot.cite import cite
+from bot.clinic import Clinic
 from bot.contract import Answer, Citation, Hit, Outcome, Question, Quote, QuotedSentence
 from bot.language import reply
 from bot.triage import Danger
@@ -98,11 +99,12 @@ def only_english(message: str, language: str) -> Answer:
     return plain(message, "abstained", " ".join(filter(None, (own, wording.ONLY_ENGLISH))))
 
 
-def under_instruction(answer: Answer, danger: Danger | None) -> Answer:
+def under_instruction(answer: Answer, danger: Danger | None, clinic: Clinic) -> Answer:
     """What to do first, then the answer; without danger the answer as it is."""
     if danger is None:
         return answer
-    answer = replace(answer, urgency=danger.urgency, instruction=danger.instruction)
+    instruction = clinic.instruct(danger.instruction)
+    answer = replace(answer, urgency=danger.urgency, instruction=instruction)
     return replace(answer, text=_text(answer))
 
 

@@ -17,8 +17,10 @@ from pathlib import Path
 from bot import compose
 from bot.answer import choose
 from bot.answerable import THRESHOLD, evidence
+from bot.clinic import Clinic, read_clinic
 from bot.contract import Answer, Question, Slot, Turn
 from bot.language import other_language
+from bot.net import Net
 from bot.retrieve import retrieve
 from bot.triage import Danger, triage
 from bot.understand import understand
@@ -40,6 +42,10 @@ _THANKS = re.compile(
     re.I,
 )
 _MAX_FOLLOW_UPS = 3
+# What a person may do about a danger sign itself, so that it is no question beside it.
+_REMEDIES = frozenset(
+    {"massage", "painkillers", "numbing cream", "petroleum jelly", "moisturizer", "picking", "alcohol"}
+)
 
 
 class Bot:
@@ -48,7 +54,13 @@ class Bot:
     It keeps nothing of a conversation: whoever calls hands the turns in.
     """
 
-    def __init__(self, location: str | Path, embedder: Embedder, table: TreatmentTable | None = None) -> None:
+    def __init__(
+        self,
+        location: str | Path,
+        embedder: Embedder,
+        table: TreatmentTable | None = None,
+        clinic: Clinic | None = None,
+    ) -> None:
         """Open the index in a folder, or at the address of a Chroma server.
 
         Raises:
@@ -58,6 +70,8 @@ class Bot:
         self._generations = generations_at(location)
         self._embedder = embedder
         self._table = table or shipped()
+        self._clinic = clinic or Clinic()
+        self._net = Net()
         self._lock = threading.Lock()
         self._index = open_index(location, embedder.name)
         self._previous: Index | None = None
@@ -68,6 +82,7 @@ class Bot:
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
         self._embedder.query("ready")
+        self._net.read(["my skin is ready"])
         other_language("este mensaje no es inglés")
 
     @property
@@ -90,20 +105,26 @@ class Bot:
         """Answer one message of a conversation. Never raises for what a message holds."""
         watch = _Watch()
         message = message.encode("utf-8", "replace").decode()  # half a character cannot be printed
-        danger = triage(message, history, self._table)
+        danger = triage(message, history, self._table, self._net)
         watch.mark("triage")
         answer = self._escalated(message, history, danger) or self._unreadable(message)
         if answer is None:
             question = understand(message, history, self._table)
             watch.mark("understand")
             answer = self._from_library(question, watch)
-        return replace(compose.under_instruction(answer, danger), timings_ms=watch.timings())
+        return replace(compose.under_instruction(answer, danger, self._clinic), timings_ms=watch.timings())
 
     def _escalated(self, message: str, history: Sequence[Turn], danger: Danger | None) -> Answer | None:
-        """In an emergency the instruction is the answer: nothing is looked up beside it."""
+        """In an emergency the instruction is the answer: nothing is looked up beside it.
+
+        Where it was raised earlier, a later question that is not about it is answered under the banner.
+        """
         if danger is None or danger.urgency != "emergency":
             return None
         question = understand(message[:MAX_MESSAGE], history, self._table)
+        now = sum(turn.role == "user" for turn in history)
+        if danger.message < now and _beside_it(question):
+            return None
         return replace(compose.escalated(question), question=message)
 
     @staticmethod
@@ -162,13 +183,20 @@ class Bot:
         return enough and bool(choose(question, hits, self._table))
 
 
-def open_bot(location: str | Path, embedder: str | None = None) -> Bot:
+def _beside_it(question: Question) -> bool:
+    """Whether a question in an emergency is about something else: makeup, but no sign and no remedy."""
+    about = [topics.named(name) for name in question.topics]
+    return bool(about) and all(t.kind in ("activity", "product") and t.name not in _REMEDIES for t in about)
+
+
+def open_bot(location: str | Path, embedder: str | None = None, clinic: Path | None = None) -> Bot:
     """A bot on the index at `location`; `embedder` as in the settings, None for the packaged model.
 
     Raises:
-        AftercareError: the index is missing, foreign or made by another embedder.
+        AftercareError: the index is missing, foreign or made by another embedder, or the clinic's
+            file is wrong.
     """
-    return Bot(location, Embedder(embedder))
+    return Bot(location, Embedder(embedder), clinic=read_clinic(clinic))
 
 
 class _Watch:

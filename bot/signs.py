@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal, TypeAlias
 
 import yaml
-from pydantic import BaseModel, ConfigDict, TypeAdapter
+from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz, process
 
 from bot.english import is_word
@@ -26,7 +26,7 @@ _NEAR = 40
 _FIGURATIVE = re.compile(
     r"\b(?:dying|die) (?:to|for|of (?:embarrassment|boredom|curiosity))\b|\bhold(?:ing)? my breath\b"
     r"|\b(?:skin|pores|face|it)(?: just)? (?:can't|cannot|can|needs to|to|must|has to) breathe?\b"
-    r"|\blet (?:my|the|your) (?:skin|face) breathe\b|\bblack and blue\b"
+    r"|\blet (?:my|the|your) (?:skin|face) breathe\b|\bblack and blue\b|\bhay ?fever\b|\bwith envy\b"
     r"|\b(?:can't|cannot) see (?:any|a|an|the|much|that|what|how|why|it|results?|if|myself|where|point)\b"
 )
 
@@ -34,10 +34,11 @@ _FIGURATIVE = re.compile(
 class _Sign(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     sign: str
+    label: str | None = None
     urgency: Literal["urgent", "emergency"]
     instruction: str
     source: str
-    say: list[list[list[str | int]]]
+    say: list[list[list[str | int | float]]]
     treatments: list[str] = []
     named: bool = False
     across: bool = False
@@ -53,6 +54,7 @@ class Rule:
     """One sign, ready to be looked for; all groups of one line must occur within `near` characters."""
 
     sign: str
+    label: str | None
     urgency: Literal["urgent", "emergency"]
     instruction: str
     source: str
@@ -79,23 +81,35 @@ def rules() -> tuple[Rule, ...]:
     return tuple(
         Rule(
             sign.sign,
+            sign.label,
             sign.urgency,
             sign.instruction.strip(),
             sign.source,
-            tuple(tuple(_pattern(group) for group in line) for line in sign.say),
+            tuple(tuple(_pattern(_phrases(group)) for group in line) for line in sign.say),
             frozenset(sign.treatments),
             sign.named,
             sign.across,
             sign.near,
         )
-        for sign in _signs()
+        for sign in _table().signs
     )
 
 
 @cache
-def _signs() -> tuple[_Sign, ...]:
-    data = yaml.safe_load(_TABLE.read_text(encoding="utf-8"))
-    return tuple(TypeAdapter(list[_Sign]).validate_python(data))
+def by_label() -> dict[str, Rule]:
+    """The signs that the second net knows, by its name for them."""
+    return {rule.label: rule for rule in rules() if rule.label is not None}
+
+
+class _Table(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+    words: dict[str, list[str | int | float]]
+    signs: list[_Sign]
+
+
+@cache
+def _table() -> _Table:
+    return _Table.model_validate(yaml.safe_load(_TABLE.read_text(encoding="utf-8")))
 
 
 def plain(text: str) -> str:
@@ -110,8 +124,9 @@ def plain(text: str) -> str:
 @cache
 def vocabulary() -> frozenset[str]:
     """The words of the table, of four letters and more."""
-    phrases = (phrase for sign in _signs() for line in sign.say for group in line for phrase in group)
-    return frozenset(word for phrase in phrases for word in re.findall(r"[a-z]{4,}", str(phrase)))
+    groups = [group for sign in _table().signs for line in sign.say for group in line]
+    phrases = (phrase for group in groups for phrase in _phrases(group))
+    return frozenset(word for phrase in phrases for word in re.findall(r"[a-z]{4,}", phrase))
 
 
 def _mended(word: str) -> str:
@@ -125,12 +140,28 @@ def _mended(word: str) -> str:
     return near[0] if near else word
 
 
-def _pattern(group: list[str | int]) -> re.Pattern[str]:
+def _phrases(group: list[str | int | float]) -> list[str]:
+    """The phrases of a group; "$name" stands for a group of `words`, also inside a phrase."""
+    phrases: list[str] = []
+    for phrase in map(str, group):
+        name = phrase.removeprefix("$")
+        own = _table().words.get(name) if name != phrase else None
+        phrases += _phrases(own) if own else [phrase]
+    return phrases
+
+
+def _pattern(phrases: list[str]) -> re.Pattern[str]:
     """Any phrase of a group as whole words; "gone/turned white" is either verb, then "white"."""
-    phrases = (r"\s+".join(map(_either, str(phrase).split())) for phrase in group)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(phrases)})(?!\w)")
+    texts = map(_spaced, phrases)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(texts)})(?!\w)")
 
 
 def _either(word: str) -> str:
+    if word.startswith("$"):
+        return f"(?:{'|'.join(_spaced(phrase) for phrase in _phrases([word]))})"
     words = (re.escape(one).replace(r"\*", r"\w*") for one in word.split("/"))
     return f"(?:{'|'.join(words)})"
+
+
+def _spaced(phrase: str) -> str:
+    return r"\s+".join(map(_either, phrase.split()))

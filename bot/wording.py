@@ -14,6 +14,11 @@ DISCLAIMER = (
     "of where you are (911 in the US, 999 in the UK, 112 in the EU)."
 )
 
+# In a danger sign's instruction: what to call where nobody said where the person is.
+EMERGENCY_NUMBERS = "the emergency number (911 in the US, 999 in the UK, 112 in the EU)"
+OUT_OF_HOURS = "Your clinic out of hours: {number}."
+CLINIC_NUMBER = "Your clinic: {number}."
+
 MAX_MESSAGE = 4_000
 EMPTY = "Please type your question, for example: “Is flaking normal a week after microneedling?”"
 WELCOME = "You are welcome. Ask again whenever something about your skin worries you."

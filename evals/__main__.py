@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,15 +17,14 @@ from rich.table import Table
 
 from bot.flow import Bot
 from evals.cases import SETS, QuestionSet, read_set
-from evals.faults import kill_ingests
 from evals.judge import FileText, Verdict, judge
+from evals.measures import faults, speed, train, triage
 from evals.pages import pages
-from evals.speed import answer_times, measure
+from evals.triage import lines
 from ingest.embed import Embedder
 from ingest.errors import AftercareError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-app.command()(pages)
 _FINE, _BELOW, _COULD_NOT = 0, 1, 2
 
 
@@ -81,42 +79,8 @@ def run(
     raise typer.Exit(_BELOW if any(share < fail_under for share in shares) else _FINE)
 
 
-@app.command()
-def speed(
-    documents: Annotated[
-        int, typer.Option(min=20, help="Documents of 200 words in the library that is made for it.")
-    ] = 300,
-) -> None:
-    """Measure ingest against the bare embedder, its memory, and the time of an answer.
-
-    Ratios are taken within this run; other work on the machine shows in the seconds. Exit code 1: a
-    figure is not what is wanted.
-    """
-    console = Console()
-    with tempfile.TemporaryDirectory() as folder, console.status("") as status:
-        figures = measure(Path(folder), documents, status.update) + answer_times(Path(folder))
-    table = Table("figure", "measured", "wanted", "")
-    for one in figures:
-        table.add_row(one.name, one.value, one.wanted, {None: "", True: "met", False: "NOT met"}[one.met])
-    console.print(table)
-    raise typer.Exit(_BELOW if any(one.met is False for one in figures) else _FINE)
-
-
-@app.command()
-def faults(
-    kills: Annotated[int, typer.Option(min=1, help="How many ingests to kill.")] = 20,
-) -> None:
-    """Kill ingests at random moments and see that the old generation answers and the next completes.
-
-    Exit code 1: after some kill something was not as it should be.
-    """
-    console = Console()
-    with tempfile.TemporaryDirectory() as folder:
-        done = kill_ingests(Path(folder), kills)
-    for number, kill in enumerate(done, 1):
-        state = "; ".join(kill.faults) or f"fine, the {'new' if kill.switched else 'old'} generation answered"
-        console.print(f"kill {number} after {kill.after_s:.2f} s: {state}", highlight=False)
-    raise typer.Exit(_BELOW if any(kill.faults for kill in done) else _FINE)
+for measure in (triage, speed, faults, train, pages):
+    app.command()(measure)
 
 
 def _paths(sets: list[str] | None) -> list[Path]:
@@ -162,17 +126,34 @@ def _show(results: dict[str, list[Verdict] | None], console: Console) -> None:
             table.add_row(name, str(len(verdicts)), str(right), f"{_share(verdicts):.2f}")
     console.print(table)
     for name, verdicts in results.items():
+        for line in _matrices(name, verdicts or []):
+            console.print(line, markup=False, highlight=False)
         for verdict in verdicts or []:
             for failure in verdict.failures:
                 question = verdict.answer.question[:80]
-                console.print(f"{name}/{verdict.case} “{question}”: {failure}", markup=False)
+                console.print(f"{name}/{verdict.case.id} “{question}”: {failure}", markup=False)
+
+
+def _matrices(name: str, verdicts: list[Verdict]) -> list[str]:
+    """How urgency was read in a set on danger signs: its halves apart, then together."""
+    pairs = {
+        half: [
+            (v.case.expect.urgency, v.answer.urgency)
+            for v in verdicts
+            if v.case.expect.urgency and half in (v.case.written, "all")
+        ]
+        for half in ("before", "after", "all")
+    }
+    if not (pairs["before"] or pairs["after"]):
+        return []
+    return [line for half, read in pairs.items() for line in lines(f"{name}, {half}", read)]
 
 
 def _as_json(results: dict[str, list[Verdict] | None]) -> dict[str, Any]:
     return {
         name: None
         if verdicts is None
-        else [{"case": v.case, "right": v.right, "failures": v.failures} for v in verdicts]
+        else [{"case": v.case.id, "right": v.right, "failures": v.failures} for v in verdicts]
         for name, verdicts in results.items()
     }
 

@@ -71,6 +71,11 @@ class Case(_Strict):
     question: str | None = None
     turns: list[Said] = []
     expect: Expect
+    # Of a set on danger signs: which sign, how it is put, and whether it was written before the rules
+    # were or after.
+    sign: str | None = None
+    phrasing: str | None = None
+    written: Literal["before", "after"] | None = None
 
     @model_validator(mode="after")
     def _asks(self) -> Case:

@@ -20,7 +20,7 @@ _QUOTED = 0.8  # share of the gold words that must be on the screen
 class Verdict:
     """`failures` says in words what was expected and what came; empty where all is right."""
 
-    case: str
+    case: Case
     answer: Answer
     failures: tuple[str, ...]
 
@@ -50,7 +50,7 @@ def judge(case: Case, answer: Answer, file_text: FileText) -> Verdict:
     failures += [f"must_not_say: {w!r} is said" for w in expect.must_not_say if _plain(w) in said]
     cited = {citation.article_id for citation in answer.citations}
     failures += [f"must_not_cite: {a} is cited" for a in expect.must_not_cite if a in cited]
-    return Verdict(case.id, answer, (*failures, *broken_rules(answer)))
+    return Verdict(case, answer, (*failures, *broken_rules(answer)))
 
 
 def broken_rules(answer: Answer) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
-"""README's command help, as the commands print it.
+"""README's command help, as the commands print it, and the library's page of sources.
 
-python -m tests.readme    rewrites README.md
+python -m tests.readme    rewrites README.md and corpus/SOURCES.md
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ import app
 from bot.__main__ import app as bot_cli
 from evals.__main__ import app as evals_cli
 from ingest.__main__ import app as ingest_cli
+from ingest.check.bibliography import bibliography
+from ingest.check.run import articles
+from ingest.treatments import shipped
 from tests.conftest import ROOT
 
 COMMANDS: dict[str, tuple[typer.Typer, list[str]]] = {
@@ -40,6 +43,13 @@ def help_of(name: str) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines()) + "\n"
 
 
+def sources_page() -> str:
+    """The page of sources of the shipped library."""
+    documents, _, _ = articles([ROOT / "corpus"], shipped(), lambda text: len(text.split()))
+    return bibliography(documents, ROOT / "corpus")
+
+
 if __name__ == "__main__":
     path = ROOT / "README.md"
     path.write_text(with_help(path.read_text(encoding="utf-8")), encoding="utf-8")
+    (ROOT / "corpus" / "SOURCES.md").write_text(sources_page(), encoding="utf-8")

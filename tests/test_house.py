@@ -11,7 +11,7 @@ import yaml
 
 from bot.wording import DISCLAIMER
 from tests.conftest import ROOT
-from tests.readme import with_help
+from tests.readme import sources_page, with_help
 
 ROOMS = {
     "ingest": set(),
@@ -61,6 +61,11 @@ def test_files_stay_small(path: Path) -> None:
 def test_the_command_help_in_readme_is_what_the_commands_print() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert with_help(readme) == readme, "run: make docs"
+
+
+def test_the_page_of_sources_is_what_the_articles_say() -> None:
+    page = (ROOT / "corpus" / "SOURCES.md").read_text(encoding="utf-8")
+    assert sources_page() == page, "run: make docs"
 
 
 def test_the_pictures_of_readme_are_there() -> None:

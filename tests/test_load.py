@@ -38,6 +38,15 @@ def test_an_article_of_the_library_is_taken_at_its_word(read: Read) -> None:
     assert [key for _, key in block.footnotes] == ["a", "b", "a"]
 
 
+def test_a_section_of_an_article_across_treatments_is_on_those_that_its_heading_names(read: Read) -> None:
+    across = FRONT.replace("[microneedling]", "[]") + "## Can I swim after a tatoo or a peel?\nWait.[^a]\n"
+    makeup, swim = read("across.md", across).sections
+    assert makeup.treatments == ()
+    assert swim.treatments == ("tattoo", "chemical peel")
+    own = read("own.md", FRONT + "## Can I swim after a tattoo?\nWait.[^a]\n").sections
+    assert {section.treatments for section in own} == {("microneedling",)}
+
+
 @pytest.mark.parametrize(
     ("change", "said"),
     [

@@ -126,3 +126,16 @@ def test_a_sign_once_raised_stays_raised() -> None:
 def test_what_the_bot_said_raises_nothing() -> None:
     said = [Turn("assistant", "Call if your throat is closing.")]
     assert triage("thanks", said, TABLE) is None
+
+
+def test_a_sign_may_be_spread_over_two_messages() -> None:
+    assert urgency("and it's gone white", "had lip filler today, it's really hurting") == "emergency"
+    assert urgency("it is spreading up my arm", "I have a fever since the tattoo") == "emergency"
+
+
+def test_a_later_message_tells_where_the_sign_was_read() -> None:
+    turns = [Turn("user", "my throat is closing up"), Turn("assistant", "Call."), Turn("user", "I did")]
+    found = triage("may I wear makeup later?", turns, TABLE)
+    assert found is not None and found.message == 0
+    found = triage("now my tongue is swelling too", turns, TABLE)
+    assert found is not None and found.message == 2

@@ -8,6 +8,7 @@ from bot.contract import Turn
 from bot.day import day_of
 from bot.slots import fills, slot_of
 from bot.understand import understand
+from ingest import topics
 from ingest.errors import AftercareError
 from ingest.treatments import parse, shipped
 
@@ -165,6 +166,11 @@ def test_the_table_tells_family_areas_and_what_differs() -> None:
 )
 def test_names_as_people_type_them(typed: str, meant: str) -> None:
     assert [mention.name for mention in TABLE.find(typed)] == [meant]
+
+
+def test_a_wrong_table_of_topics_is_named() -> None:
+    with pytest.raises(AftercareError, match=r"mine\.yaml: not a table of topics"):
+        topics.parse("a: {kind: thing, words: [x]}", "mine.yaml")
 
 
 def test_a_topic_is_not_the_treatment_that_was_had() -> None:

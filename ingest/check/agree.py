@@ -100,7 +100,7 @@ def _expects(entry: ExpectEntry, statements: Sequence[Statement]) -> bool:
     if any(_begins(entry, figure, stated) for figure in stated if _on(entry.end, figure.high)):
         return True
     return any(  # "starts after 3 days and lasts 5 days"
-        _on(entry.start, first.low) and _on(entry.end - entry.start, length.high)
+        not length.dated and _on(entry.start, first.low) and _on(entry.end - entry.start, length.high)
         for first, length in permutations(stated, 2)
     )
 

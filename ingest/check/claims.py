@@ -41,8 +41,9 @@ _CLAIMS: dict[Claim, re.Pattern[str]] = {
     ),
 }
 _CALL = re.compile(
-    r"""\b(?:emergenc\w+|911|999|112|urgent\w*|hospital|seek|medical\ (?:help|advice|care|attention)|warning
-        |sign(?:s)?\ of|infect\w*|pus|fever\w*|anaphyla\w*|necrosis|blind\w*
+    r"""\b(?:emergenc\w+|911|999|112|urgent\w*|(?:go|went)\ to\ (?:a\ |the\ )?hospital|seek|warning
+        |medical\ (?:help|advice|care|attention)
+        |signs?\ of|infect\w*|pus|fever\w*|anaphyla\w*|necrosis|blind\w*
         |(?:call|phone|ring|contact|tell|visit|see|ask|reach)\ (?:\w+\ ){0,4}?
         (?:clinic|clinician|doctor|dermatologist|gp|surgeon|provider|practitioner|nurse|physician|therapist
         |ambulance|someone|studio|artist|salon|pharmacist|team))\b""",
@@ -54,11 +55,12 @@ _ORDER = re.compile(
         (?:use|wear|apply|put|keep|wash|rinse|cleanse|clean|pat|dry|drink|sleep|take|moisturi[sz]e|protect|choose|cool
         |hold|stay|start|begin|cover|massage|rest|lie|eat|change|let|leave|ask|reapply|go|walk|move|raise|switch|try
         |return|resume|follow|treat|expect|check|give|book|bring|tell|spread|dab|brush|shower|soak|press|spray|remove
-        |replace|add|continue|make|plan)\b
-      | \b(?:may|can|could|should|ought\ to|helps?|advises?|recommends?|suggests?|says?\ to|allows?|best
-        |safe\ to|fine\ to)\b""",
+        |replace|add|continue|make|plan|touch|sit|stand|ice|elevate)\b
+      | \b(?:advises?|recommends?|suggests?|says?\ to|asks?\ (?:\w+\ )?(?:for|to)|allows?
+        |careful\ choice)\b""",
     re.I | re.X,
 )
+_MAY = re.compile(r"\b(?:may|can|could|should|helps?|best|safe to|fine to|possible)\b", re.I)
 
 
 def claims(sentence: str) -> frozenset[Claim]:
@@ -77,5 +79,10 @@ def warns(sentence: str) -> bool:
 
 
 def advises(sentence: str) -> bool:
-    """Whether a sentence says what to do or what may be done."""
+    """Whether a sentence says what to do."""
     return bool(_ORDER.search(sentence))
+
+
+def permits(sentence: str) -> bool:
+    """Whether a sentence says what may be or what helps: advice where it is on no sign."""
+    return bool(_MAY.search(sentence))

@@ -1,7 +1,7 @@
 """The page of coverage: what the library says on each treatment, and what its facts rest on.
 
-A fact is a sentence with a footnote. One sentence can count in several columns: "do not use retinol
-for 3 days" is a don't and on a product. `timeline` and `waits` count entries of the front matter.
+A fact is a sentence with a footnote. "Do not use retinol for 3 days" counts as a don't, and under products.
+`timeline` and `waits` count entries of the front matter.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ingest import topics
-from ingest.check.claims import advises, forbids, warns
+from ingest.check.claims import advises, claims, forbids, permits, warns
 from ingest.check.document import Document, Statement
 from ingest.check.sources import LEVELS
 from ingest.front_matter import SourceEntry
@@ -58,18 +58,20 @@ def coverage(documents: Sequence[Document], table: TreatmentTable) -> Coverage:
 
 
 def columns(statement: Statement) -> tuple[str, ...]:
-    """The columns that a sentence counts in; one that says nothing else says what to expect."""
-    warning, dont = warns(statement.text), forbids(statement.text)
+    """The columns that a sentence counts in: one of expect, do, don't and warning, and products."""
     kinds = {topic.kind for topic in topics.find(statement.text)}
-    found = {
-        "warning": warning,
-        "don't": dont and not warning,
-        "do": advises(statement.own) and not (dont or warning),
-        "products": "product" in kinds,
-    }
-    if not (warning or dont or found["do"]):
-        found["expect"] = "sign" in kinds or not found["products"]
-    return tuple(column for column in COLUMNS if found.get(column))
+    signs, done = "sign" in kinds, bool(kinds & {"activity", "product"})
+    if warns(statement.text):
+        what = "warning"
+    elif forbids(statement.text):
+        what = "don't"
+    elif advises(statement.own) or (permits(statement.own) and not signs):
+        what = "do"
+    elif done and not signs and "duration" in claims(statement.text):
+        what = "don't"  # "sources differ on makeup: 24 hours, 72 hours"
+    else:
+        what = "expect"
+    return (what, "products") if "product" in kinds else (what,)
 
 
 def _level(sources: Sequence[SourceEntry]) -> str:

@@ -42,7 +42,8 @@ _TO = r"\s*(?:-|–|—|to|or|and|through|until|till|up to)\s*"
 _UNIT = r"(?P<unit>fortnight|min|hour|hr|h|day|d|night|week|wk|month|year)(?:ute)?s?\b"
 _NO_UNIT = r"\b(?!\s*(?:hour|day|week|month))"
 _LENGTH = re.compile(
-    rf"(?<![\w.])(?<!once )(?<!twice )(?<!times )(?P<low>{_NUMBER})(?:\s*\+)?(?:{_TO}(?P<high>{_NUMBER}))?"
+    rf"(?<![\w.])(?<!once )(?<!twice )(?<!times )(?<!every )(?P<low>{_NUMBER})(?:\s*\+)?"
+    rf"(?:{_TO}(?P<high>{_NUMBER}))?"
     rf"(?:\s*\+)?(?P<half1>\s+and\s+a\s+half)?[\s-]*(?:(?:full|whole|more|further|extra|or\ more)\s+)*"
     rf"(?<![a-z]){_UNIT}(?:\s+or\s+(?P<more>{_NUMBER}){_NO_UNIT})?(?P<half2>\s+and\s+a\s+half)?",
     re.I,

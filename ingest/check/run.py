@@ -14,7 +14,7 @@ from ingest.check.document import Document, read
 from ingest.check.finding import Finding
 from ingest.check.reading import reading
 from ingest.check.sentences import sentences
-from ingest.check.sources import sources
+from ingest.check.sources import same_sources, sources
 from ingest.errors import AftercareError, BadInput
 from ingest.load import SUFFIXES, find, load
 from ingest.tables import Tables, tables_for
@@ -44,11 +44,39 @@ def check(
     Raises:
         AftercareError: a path is not there, or holds no file that is read.
     """
+    documents, described, findings = articles(paths, table, count)
+    others = (
+        {
+            str(path): runs(text)
+            for path, text in _texts(against, replace(tables_for([against]), treatments=table))
+        }
+        if against
+        else {}
+    )
+    for document in documents:
+        findings += sources(document, table)
+        findings += agreement(document, table)
+        findings += sentences(document, table)
+        findings += reading(document, table)
+        findings += copied(document, others)
+    findings += same_sources(documents)
+    findings += same_articles(documents)
+    findings += same_sentences(documents, table)
+    return Checked(tuple(sorted(set(findings))), tuple(described), coverage(documents, table))
+
+
+def articles(
+    paths: Sequence[Path], table: TreatmentTable, count: Callable[[str], int]
+) -> tuple[list[Document], list[Described], list[Finding]]:
+    """Read a library: its articles, its other files, and what cannot be read.
+
+    Raises:
+        AftercareError: a path is not there, or holds no file that is read.
+    """
     files = find(paths)
     if not files:
         raise AftercareError(f"{', '.join(map(str, paths))}: no articles there ({' '.join(SUFFIXES)}).")
     tables = replace(tables_for(paths), treatments=table)
-    others = {str(path): runs(text) for path, text in _texts(against, tables)} if against else {}
     documents: list[Document] = []
     described: list[Described] = []
     findings = [_refused(Path(path), why) for path, why in tables.refused.items()]
@@ -60,15 +88,7 @@ def check(
             described.append(made)
         else:
             findings += made
-    for document in documents:
-        findings += sources(document, table)
-        findings += agreement(document, table)
-        findings += sentences(document, table)
-        findings += reading(document, table)
-        findings += copied(document, others)
-    findings += same_articles(documents)
-    findings += same_sentences(documents, table)
-    return Checked(tuple(sorted(set(findings))), tuple(described), coverage(documents, table))
+    return documents, described, findings
 
 
 def _made(path: Path, tables: Tables, count: Callable[[str], int]) -> Document | Described | list[Finding]:

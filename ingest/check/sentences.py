@@ -26,6 +26,7 @@ _ELSEWHERE = re.compile(
       | \b(?:previous|preceding|next|following)\ (?:section|article|sentence|paragraph|heading)s?\b""",
     re.I | re.X,
 )
+_AFTER = re.compile(r"\bafter (?:[\w-]+ ){0,2}$", re.I)
 
 
 def sentences(document: Document, table: TreatmentTable) -> Iterator[Finding]:
@@ -49,6 +50,18 @@ def sentences(document: Document, table: TreatmentTable) -> Iterator[Finding]:
         if fault := _fault(statement, table):
             what, do = fault
             yield Finding(document.path, statement.line, "alone", f"{brief(statement.own)} {what}", do)
+        if name := _misplaced(statement, table):
+            what = f"{brief(statement.own)} is on {name} alone, under a heading for every treatment"
+            do = "move it under a heading that names the treatment"
+            yield Finding(document.path, statement.line, "treatment", what, do)
+
+
+def _misplaced(statement: Statement, table: TreatmentTable) -> str | None:
+    """The one treatment after which a sentence holds, where its section is tagged with none."""
+    mentions = table.find(statement.text)
+    alone = len({mention.name for mention in mentions}) == 1 and not statement.treatments
+    after = alone and any(_AFTER.search(statement.text[: mention.start]) for mention in mentions)
+    return mentions[0].name if after else None
 
 
 def _fault(statement: Statement, table: TreatmentTable) -> tuple[str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import get_args
 
 from ingest.article import Evidence
@@ -80,6 +80,21 @@ def same_address(url: str) -> str:
     bare = url.partition("#")[0].partition("://")[2].rstrip("/")
     host, slash, rest = bare.partition("/")
     return host.lower().removeprefix("www.") + slash + rest
+
+
+def same_sources(documents: Sequence[Document]) -> Iterator[Finding]:
+    """A finding for each source that is another kind of evidence than in an article before."""
+    known: dict[str, tuple[Document, str]] = {}
+    for document in documents:
+        for key, source in document.front.sources.items():
+            if source.url is None:
+                continue
+            kind = f"{source.evidence}, copy: {source.copied}".lower()
+            first, told = known.setdefault(same_address(str(source.url)), (document, kind))
+            if told != kind and first is not document:
+                line = document.where.line("sources", key, "evidence")
+                what = f"source {key} is {kind}, and in {first.path} it is {told}"
+                yield Finding(document.path, line, "evidence", what, "write the same in both")
 
 
 def _evidence(document: Document) -> Iterator[Finding]:

@@ -1,0 +1,71 @@
+"""What a clinic sets in `clinic.yaml`: who it is, and which numbers a person should call.
+
+    name: Clinic by the River
+    phone: 020 7946 0000
+    out_of_hours: 020 7946 0001
+    emergency_number: "999"
+
+Everything is optional; without the file the emergency numbers of the US, the UK and the EU are named.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from bot.wording import CLINIC_NUMBER, EMERGENCY_NUMBERS, OUT_OF_HOURS
+from ingest.errors import AftercareError
+
+_NUMBER = r"^\+?[\d() /.-]{2,24}$"
+
+
+class _Settings(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+
+    name: str | None = Field(default=None, min_length=1, max_length=120)
+    phone: str | None = Field(default=None, pattern=_NUMBER)
+    out_of_hours: str | None = Field(default=None, pattern=_NUMBER)
+    emergency_number: str | None = Field(default=None, pattern=_NUMBER)
+
+
+@dataclass(frozen=True, slots=True)
+class Clinic:
+    """The clinic whose clients ask; every field may be unknown."""
+
+    name: str | None = None
+    phone: str | None = None
+    out_of_hours: str | None = None
+    emergency_number: str | None = None
+
+    def instruct(self, instruction: str) -> str:
+        """A danger sign's instruction with the numbers to call."""
+        told = instruction.format(call=self.emergency_number or EMERGENCY_NUMBERS)
+        if self.out_of_hours:
+            return f"{told} {OUT_OF_HOURS.format(number=self.out_of_hours)}"
+        return f"{told} {CLINIC_NUMBER.format(number=self.phone)}" if self.phone else told
+
+
+def read_clinic(path: Path | None) -> Clinic:
+    """What the file says; an unknown clinic where no file is named.
+
+    Raises:
+        AftercareError: a file that is missing, is not YAML or has a wrong field; the message names it.
+    """
+    if path is None:
+        return Clinic()
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        return Clinic(**_Settings.model_validate(data).model_dump())
+    except OSError as error:
+        raise AftercareError(
+            f"{path}: cannot be read ({error.strerror}); name a file with --clinic."
+        ) from error
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise AftercareError(f"{path}: is not YAML ({' '.join(str(error).split())}); correct it.") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        field = ".".join(map(str, first["loc"])) or "the file"
+        raise AftercareError(f"{path}: {field}: {first['msg']}; correct it.") from error

@@ -1,0 +1,97 @@
+"""What `python -m evals` measures beside question sets: danger signs, speed, kills; and training the net."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot.net import ADAPTER, Net
+from evals.cases import SETS, read_set
+from evals.faults import kill_ingests
+from evals.speed import answer_times, measure
+from evals.triage import lines, read_apart
+from ingest.errors import AftercareError
+from ingest.treatments import shipped
+
+_FINE, _BELOW, _COULD_NOT = 0, 1, 2
+
+
+def triage(
+    questions: Annotated[
+        Path | None, typer.Argument(help="A set with `urgency`.  [default: evals/sets/triage.yaml]")
+    ] = None,
+    verbose: Annotated[bool, typer.Option("--verbose", help="Name every message that was misread.")] = False,
+) -> None:
+    """Show how danger signs are read by the rules, by the second net, and by both together.
+
+    Exit code 1: an emergency was read lower.
+    """
+    console = Console()
+    try:
+        cases = read_set(questions or SETS / "triage.yaml").cases
+    except AftercareError as error:
+        console.print(str(error), style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(_COULD_NOT) from None
+    read = read_apart(cases, shipped(), Net())
+    for name, found in read.items():
+        for half in ("before", "after", "all"):
+            pairs = [(c.expect.urgency or "routine", u) for c, u in found if half in (c.written, "all")]
+            for line in lines(f"{name}, {half}", pairs) if pairs else ():
+                console.print(line, highlight=False)
+    wrong = [(c, urgency) for c, urgency in read["together"] if urgency != c.expect.urgency]
+    for case, urgency in wrong if verbose else ():
+        said = case.conversation()[0]
+        console.print(
+            f"{case.id} {case.expect.urgency} read {urgency}: {said}", markup=False, highlight=False
+        )
+    raise typer.Exit(_BELOW if any(c.expect.urgency == "emergency" for c, _ in wrong) else _FINE)
+
+
+def train(
+    target: Annotated[Path, typer.Option(help="Where the adapter is written.")] = ADAPTER,
+) -> None:
+    """Train the second net under the danger signs on bot/phrases.tsv (ten minutes on two cores)."""
+    from evals.train import train as run  # noqa: PLC0415 - imports torch, which takes seconds
+
+    run(target, Console().print)
+
+
+def speed(
+    documents: Annotated[
+        int, typer.Option(min=20, help="Documents of 200 words in the library that is made for it.")
+    ] = 300,
+) -> None:
+    """Measure ingest against the bare embedder, its memory, and the time of an answer.
+
+    Ratios are taken within this run; other work on the machine shows in the seconds. Exit code 1: a
+    figure is not what is wanted.
+    """
+    console = Console()
+    with tempfile.TemporaryDirectory() as folder, console.status("") as status:
+        figures = measure(Path(folder), documents, status.update) + answer_times(Path(folder))
+    table = Table("figure", "measured", "wanted", "")
+    for one in figures:
+        table.add_row(one.name, one.value, one.wanted, {None: "", True: "met", False: "NOT met"}[one.met])
+    console.print(table)
+    raise typer.Exit(_BELOW if any(one.met is False for one in figures) else _FINE)
+
+
+def faults(
+    kills: Annotated[int, typer.Option(min=1, help="How many ingests to kill.")] = 20,
+) -> None:
+    """Kill ingests at random moments and see that the old generation answers and the next completes.
+
+    Exit code 1: after some kill something was not as it should be.
+    """
+    console = Console()
+    with tempfile.TemporaryDirectory() as folder:
+        done = kill_ingests(Path(folder), kills)
+    for number, kill in enumerate(done, 1):
+        state = "; ".join(kill.faults) or f"fine, the {'new' if kill.switched else 'old'} generation answered"
+        console.print(f"kill {number} after {kill.after_s:.2f} s: {state}", highlight=False)
+    raise typer.Exit(_BELOW if any(kill.faults for kill in done) else _FINE)
