@@ -60,9 +60,7 @@ def test_after_filler_pain_blisters_are_never_a_cold_sore(bot: Bot) -> None:
 
 
 def test_an_urgent_sign_is_answered_below_its_instruction(bot: Bot) -> None:
-    (answer,) = talk(
-        bot, "yellow pus is coming out of my skin after microneedling, what can I put on my skin?"
-    )
+    (answer,) = talk(bot, "yellow pus is coming out of my skin after microneedling, what can I put on my skin?")
     assert answer.urgency == "urgent" and answer.outcome != "escalated"
     assert answer.instruction and answer.text.startswith(f"**{answer.instruction}**")
 
@@ -71,7 +69,7 @@ def test_the_clinics_numbers_stand_in_the_instruction(
     shipped_index: Path, embedder: Embedder, tmp_path: Path
 ) -> None:
     settings = tmp_path / "clinic.yaml"
-    settings.write_text('name: By the River\nemergency_number: "000"\nout_of_hours: 02 5550 1234\n')
+    settings.write_text("name: By the River\nemergency_number: \"000\"\nout_of_hours: 02 5550 1234\n")
     clinic = read_clinic(settings)
     (answer,) = talk(Bot(shipped_index, embedder, clinic=clinic), CLOSING)
     assert answer.instruction is not None
