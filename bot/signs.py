@@ -124,9 +124,14 @@ def _table() -> _Table:
     return _Table.model_validate(yaml.safe_load(_TABLE.read_text(encoding="utf-8")))
 
 
+def lower(text: str) -> str:
+    """Tidied, in lower case, with straight apostrophes."""
+    return tidy(text).lower().replace("’", "'").replace("`", "'")
+
+
 def plain(text: str) -> str:
     """Lower case, straight apostrophes, idioms gone, near misses of the table's words mended."""
-    text = tidy(text).lower().replace("’", "'").replace("`", "'")
+    text = lower(text)
     text = re.sub(r"\b(can|don|won|isn|doesn|didn|hasn|haven|wasn|couldn)t\b", r"\1't", text)
     text = _FIGURATIVE.sub(" ", text)
     words = {word: _mended(word) for word in set(_WORD.findall(text))}

@@ -22,10 +22,10 @@ _RANK: dict[Urgency, int] = {"routine": 0, "urgent": 1, "emergency": 2}
 _WINDOW = 3  # neighbouring sentences that a sign may stand in
 _END = " .\n"  # what a message ends with, whether it was typed or not
 _CARRIED = 2  # sentences of the message before that a sign may begin in
-# Probability above which the net raises: of all emergencies together, and of any danger. Chosen on the
-# messages `written: before`; CHANGELOG has the figures around them.
-_EMERGENCY, _DANGER = 0.95, 0.97
-_HINTED = 0.5  # the same of any danger, where a hint of the table points to one
+# The probability of any danger above which the net raises, and the share of it that has to be of
+# emergencies for the higher level. Chosen on the messages `written: before`; CHANGELOG has the figures.
+_DANGER, _EMERGENCY_SHARE = 0.97, 0.4
+_HINTED = 0.5  # the same where a hint of the table points to a danger
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +88,12 @@ def by_net(readings: Sequence[Reading]) -> Danger | None:
         danger = 1.0 - reading.probabilities[FINE]
         signs = [(p, by_label()[label]) for label, p in reading.probabilities.items() if label != FINE]
         emergency = sum(p for p, rule in signs if rule.urgency == "emergency")
-        if emergency < _EMERGENCY and danger < _DANGER:
+        if danger < _DANGER:
             continue
-        level: Urgency = "emergency" if emergency >= _EMERGENCY else "urgent"
+        level: Urgency = "emergency" if emergency >= _EMERGENCY_SHARE * danger else "urgent"
         rank = _RANK[level] + danger
         if rank >= most:
-            likely = [one for one in signs if _RANK[one[1].urgency] >= _RANK[level]]
+            likely = [one for one in signs if one[1].urgency == level]
             rule = max(likely, key=lambda one: one[0])[1]
             worst, most = _danger(rule, reading.text, reading.message), rank
     return worst

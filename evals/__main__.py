@@ -19,6 +19,7 @@ from bot.flow import Bot
 from evals.cases import SETS, QuestionSet, read_set
 from evals.judge import FileText, Verdict, judge
 from evals.measures import faults, speed, train, triage
+from evals.pages import pages
 from evals.triage import lines
 from ingest.embed import Embedder
 from ingest.errors import AftercareError
@@ -78,7 +79,7 @@ def run(
     raise typer.Exit(_BELOW if any(share < fail_under for share in shares) else _FINE)
 
 
-for measure in (triage, speed, faults, train):
+for measure in (triage, speed, faults, train, pages):
     app.command()(measure)
 
 

@@ -23,6 +23,7 @@ from ingest.build import ingest
 from ingest.embed import Embedder
 from ingest.index import open_index
 from ingest.load import find, load
+from ingest.publishers import shipped_publishers
 from ingest.split import sentence_spans
 from ingest.treatments import shipped
 
@@ -65,7 +66,7 @@ def _shipped_sentences() -> list[str]:
     return [
         block.text[span.start : span.end]
         for id_, path in find([CORPUS])
-        for section in load(id_, path, path.read_bytes(), shipped()).sections
+        for section in load(id_, path, path.read_bytes(), shipped(), shipped_publishers()).sections
         for block in section.blocks
         for span in sentence_spans(block)
     ]

@@ -18,7 +18,7 @@ from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
 from bot.net import FINE, MAX_TOKENS, PHRASES, SCALE, adapted, pooled
-from bot.signs import plain
+from bot.signs import lower
 from ingest.errors import AftercareError
 
 RANK, EPOCHS, BATCH = 8, 4, 32
@@ -61,7 +61,7 @@ def train(target: Path, tell: Callable[[str], None], phrases: Path = PHRASES) ->
     drawn = random.Random(_SEED)
     rows = read_phrases(phrases)
     labels = [FINE, *sorted({label for label, _ in rows} - {FINE})]
-    texts = [plain(phrase) for _, phrase in rows]
+    texts = [lower(phrase) for _, phrase in rows]
     wanted = [labels.index(label) for label, _ in rows]
     model, maps, head = _model(len(labels))
     tokenizer = AutoTokenizer.from_pretrained(get_model_path())

@@ -66,6 +66,9 @@ def main(
             help="With --check: a folder of texts that articles share no eight words in a row with."
         ),
     ] = None,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="With --check: list every line that is left out of a page.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Chunk and embed articles (.md .txt .html .pdf .docx) into the index.
@@ -78,7 +81,7 @@ def main(
     try:
         if only_check:
             checked = check(paths or [_SHIPPED], shipped(), Embedder(embedder).count_tokens, against)
-            show(checked, as_json=as_json)
+            show(checked, as_json=as_json, verbose=verbose)
             raise typer.Exit(_INPUT_WRONG if checked.findings else _FINE)
         if undo:
             console.print(f"{index}: generation {rollback(index)} answers again.", highlight=False)

@@ -26,7 +26,9 @@ class Origin:
     """Who says it. What a document does not state is None, never guessed.
 
     `updated` is an ISO date (YYYY-MM-DD); `summary_of` is the title of the page that a summary
-    in our own words condenses; `copy` marks a third party's copy of an authority's text.
+    in our own words condenses; `copy` marks a third party's copy of an authority's text. `capacity` is
+    what the author is ("MD", "Staff"), `asker` who put the question that an answer answers, `reviewer`
+    who checked the page.
     """
 
     publisher: str | None = None
@@ -37,6 +39,9 @@ class Origin:
     copy: bool = False
     commercial: bool = False
     summary_of: str | None = None
+    capacity: str | None = None
+    asker: str | None = None
+    reviewer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +79,32 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """What stands under one heading; `heading` is empty above the first one."""
+    """What stands under one heading; `heading` is empty above the first one.
+
+    `origin` is who says it, where that is not whom the article names: who asked, or gave this answer.
+    """
 
     heading: str
     blocks: tuple[Block, ...]
     role: Role = "text"
     treatments: tuple[str, ...] = ()
+    origin: Origin | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A line of a document that is no text of its article, and what kind of clutter it is."""
+
+    kind: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Article:
     """One document of the library.
 
-    `content_hash` is the SHA-256 of the file's bytes; `sources` holds what footnotes refer to.
+    `content_hash` is the SHA-256 of the file's bytes; `sources` holds what footnotes refer to;
+    `left_out` what of the document is no text of it.
     """
 
     id: str
@@ -101,6 +119,7 @@ class Article:
     sources: dict[str, Origin] = field(default_factory=dict)
     expect: tuple[Interval, ...] = ()
     wait: tuple[Wait, ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from ingest.load import SUFFIXES, find, load
 from ingest.manifest import Manifest, Refused
 from ingest.report import Progress, Report
 from ingest.split import SPLITTER_VERSION
-from ingest.treatments import TABLE, shipped
+from ingest.tables import Tables, tables_for
 
 
 def ingest(
@@ -54,27 +54,33 @@ def ingest(
     if not files:
         raise AftercareError(f"{', '.join(map(str, paths))}: no articles there ({' '.join(SUFFIXES)}).")
     generations = generations_at(location)
+    tables = tables_for(paths)
     if dry_run:
-        report = _rehearse(files, generations, embedder, rebuild)
+        report = _rehearse(files, tables, generations, embedder, rebuild)
     else:
         with generations.locked():
-            report = _build(paths, files, generations, embedder, rebuild, progress)
+            report = _build(paths, files, tables, generations, embedder, rebuild, progress)
+    report.refused.update(tables.refused)
     report.seconds = time.perf_counter() - started
     return report
 
 
 def _rehearse(
-    files: list[tuple[str, Path]], generations: Generations, embedder: Embedder, rebuild: bool
+    files: list[tuple[str, Path]],
+    tables: Tables,
+    generations: Generations,
+    embedder: Embedder,
+    rebuild: bool,
 ) -> Report:
     """What an ingest would do, without doing it."""
     report = Report()
     before = _manifest_before(generations, embedder, rebuild)
-    work, _ = _plan(files, before if before and _same_recipe(before) else None, report)
+    work, _ = _plan(files, before if before and _same_recipe(before, tables) else None, report)
     _compare(work, before, report)
     for item in work:
         if item.old is None:
             try:
-                load(item.id, item.path, item.path.read_bytes(), shipped())
+                load(item.id, item.path, item.path.read_bytes(), tables.treatments, tables.publishers)
             except (BadInput, OSError) as error:
                 refuse(item, error, report)
     return report
@@ -83,13 +89,14 @@ def _rehearse(
 def _build(
     paths: Sequence[Path],
     files: list[tuple[str, Path]],
+    tables: Tables,
     generations: Generations,
     embedder: Embedder,
     rebuild: bool,
     progress: Progress,
 ) -> Report:
     before = _manifest_before(generations, embedder, rebuild)
-    reusable = before if before and _same_recipe(before) else None
+    reusable = before if before and _same_recipe(before, tables) else None
     report = Report()
     work, again = _plan(files, reusable, report)
     _compare(work, before, report)
@@ -100,7 +107,7 @@ def _build(
     answering = generations.pointed_at() or ""
     generations.sweep(keep={answering})
     name = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%f")
-    written = _write(name, work, generations, reusable, embedder, report, progress)
+    written = _write(name, work, tables, generations, before, embedder, report, progress)
     if not written.entries:
         generations.sweep(keep={answering})
         raise AftercareError("No article could be read: " + " ".join(report.refused.values()))
@@ -110,7 +117,7 @@ def _build(
     manifest = Manifest(
         generation=name,
         embedder=embedder.name,
-        tables_hash=_tables_hash(),
+        tables_hash=tables.hash,
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         articles=written.entries,
         paths=tuple(str(path.resolve()) for path in paths),
@@ -127,17 +134,21 @@ def _build(
 def _write(
     name: str,
     work: Sequence[Work],
+    tables: Tables,
     generations: Generations,
-    reusable: Manifest | None,
+    known: Manifest | None,
     embedder: Embedder,
     report: Report,
     progress: Progress,
 ) -> Written:
-    """Fill the store of a new generation, and close it."""
+    """Fill the store of a new generation, and close it; vectors that are known are copied.
+
+    That holds for the generation of another recipe too: a vector depends on the text and the embedder.
+    """
     store = generations.create(name)
-    before = Before.of(reusable.articles, generations.open(reusable.generation)) if reusable else None
+    before = Before.of(known.articles, generations.open(known.generation)) if known else None
     try:
-        return write_generation(store, work, before, embedder, shipped(), report, progress)
+        return write_generation(store, work, before, embedder, tables, report, progress)
     finally:
         store.close()
         if before:
@@ -161,13 +172,9 @@ def _manifest_before(generations: Generations, embedder: Embedder, rebuild: bool
     return manifest
 
 
-def _same_recipe(manifest: Manifest) -> bool:
+def _same_recipe(manifest: Manifest, tables: Tables) -> bool:
     """Whether what a generation holds is what would be made of the same files now."""
-    return (manifest.splitter, manifest.tables_hash) == (SPLITTER_VERSION, _tables_hash())
-
-
-def _tables_hash() -> str:
-    return hashlib.sha256(TABLE.read_bytes()).hexdigest()
+    return (manifest.splitter, manifest.tables_hash) == (SPLITTER_VERSION, tables.hash)
 
 
 def _plan(

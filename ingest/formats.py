@@ -7,10 +7,13 @@ states about itself (title, author, dates) comes along. Nothing here judges the 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from zipfile import BadZipFile, ZipFile
 
+import htmldate
+import lxml.html
 import trafilatura
 from docx import Document
 from docx.table import Table
@@ -18,10 +21,13 @@ from docx.text.paragraph import Paragraph
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, PyPdfError
 
+from ingest.article import LeftOut
 from ingest.errors import BadInput
 
 # A Word file is a zip: one that unfolds to more than this is no leaflet but a bomb.
 _MAX_UNZIPPED = 200_000_000
+# The pieces of a web page's text that are seen.
+_SEEN = "//body//text()[not(ancestor::script or ancestor::style or ancestor::noscript or ancestor::template)]"
 _LIST_STYLE = re.compile(r"List|Bullet", re.I)
 
 
@@ -35,6 +41,8 @@ class Extract:
     publisher: str | None = None
     published: str | None = None
     url: str | None = None
+    updated: str | None = None
+    left_out: tuple[LeftOut, ...] = ()
 
 
 def from_html(html: str, name: str) -> Extract:
@@ -53,8 +61,43 @@ def from_html(html: str, name: str) -> Extract:
     )
     if not text:
         raise BadInput(f"{name}: no article text in this page; save it from the browser as text.")
-    about = trafilatura.extract_metadata(html)
-    return Extract(text, about.title, about.author, about.sitename, about.date, about.url)
+    about = trafilatura.extract_metadata(html, extensive=False)
+    return Extract(
+        text,
+        about.title,
+        about.author,
+        about.sitename,
+        _stated(html, original=True),
+        about.url,
+        _stated(html, original=False),
+        tuple(_around(html, text)),
+    )
+
+
+def _lines(html: str) -> list[str]:
+    """Everything that a web page says, a line for each piece of text between two tags."""
+    # As bytes: lxml refuses a text that declares an encoding, as XHTML does.
+    root = lxml.html.document_fromstring(html.encode(), parser=lxml.html.HTMLParser(encoding="utf-8"))
+    pieces = root.xpath(_SEEN)
+    return [line for piece in pieces if (line := " ".join(piece.split()))]
+
+
+def _around(html: str, text: str) -> Iterator[LeftOut]:
+    """What of a web page trafilatura took for menus, footers and related links."""
+    kept = _letters(text)
+    for line in _lines(html):
+        if _letters(line) not in kept:
+            yield LeftOut("around the article", line)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def _stated(html: str, *, original: bool) -> str | None:
+    """The day of publication, or of the last change, where the page states it in machine-readable form."""
+    day: str | None = htmldate.find_date(html, extensive_search=False, original_date=original)
+    return day if day and day in html else None
 
 
 def from_pdf(raw: bytes, name: str) -> Extract:

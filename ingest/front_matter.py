@@ -141,21 +141,21 @@ def is_library(data: object) -> bool:
     return isinstance(data, dict) and bool({"treatments", "sources", "evidence"} & data.keys())
 
 
-def cut(text: str, name: str) -> tuple[FrontMatter | None, str]:
+def cut(text: str, name: str) -> tuple[FrontMatter | dict[str, object], str]:
     """Split a Markdown file into its front matter and its body.
 
-    A file that does not begin with a fence has none, and neither has one whose fenced block is not
-    the library's (a web site's own `layout: page`): its block is dropped as clutter.
+    A file that does not begin with a fence has none. That of a web site (`layout: page`) is no article's
+    of the library: it is returned as the fields that it states.
 
     Raises:
         BadInput: an opened fence that never closes, or fields that do not fit, each named.
     """
     parts = fenced(text, name)
     if parts is None:
-        return None, text
+        return {}, text
     data = read_yaml(parts.front, name)
     if not is_library(data):
-        return None, parts.body
+        return (data if isinstance(data, dict) else {}), parts.body
     try:
         return FrontMatter.model_validate(data), parts.body
     except ValidationError as error:

@@ -22,7 +22,7 @@ from ingest.manifest import ArticleEntry
 from ingest.report import Progress, Report, Step
 from ingest.split import split
 from ingest.store import Store, Vector
-from ingest.treatments import TreatmentTable
+from ingest.tables import Tables
 
 # Passages held in memory at once, with the vectors of them and of their sentences (some 5 to 10 MB).
 _BATCH = 512
@@ -65,7 +65,7 @@ def write_generation(
     work: Sequence[Work],
     before: Before | None,
     embedder: Embedder,
-    table: TreatmentTable,
+    tables: Tables,
     report: Report,
     progress: Progress,
 ) -> Written:
@@ -89,7 +89,9 @@ def write_generation(
             passages = tuple(islice(kept, len(entry.passages)))
         else:
             try:
-                article = load(item.id, item.path, item.path.read_bytes(), table)
+                article = load(
+                    item.id, item.path, item.path.read_bytes(), tables.treatments, tables.publishers
+                )
             except BadInput as error:
                 refuse(item, error, report)
                 tell(item.id, done)

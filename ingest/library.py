@@ -24,7 +24,7 @@ def library_article(
     Raises:
         BadInput: a treatment that the table does not have, a footnote without a source, no text.
     """
-    _, sections = read_markdown(body)
+    sections = read_markdown(body).sections
     if unknown := [name for name in front.treatments if name not in table.names]:
         raise BadInput(
             f"{path}: treatments: {', '.join(unknown)} not in corpus/treatments.yaml; "

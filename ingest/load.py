@@ -13,13 +13,16 @@ from pathlib import Path
 
 from charset_normalizer import from_bytes
 
-from ingest.article import Article, Origin
+from ingest.article import Article, LeftOut
 from ingest.errors import AftercareError, BadInput
-from ingest.formats import Extract, from_docx, from_html, from_pdf
-from ingest.front_matter import cut
+from ingest.formats import from_docx, from_html, from_pdf
+from ingest.front_matter import FrontMatter, cut
 from ingest.library import library_article
 from ingest.lines import read_lines
-from ingest.page import Page, from_markdown
+from ingest.page import Page, from_markdown, stated
+from ingest.publishers import PublisherTable
+from ingest.sign import signed
+from ingest.site import named_site
 from ingest.tag import tagged
 from ingest.treatments import TreatmentTable
 
@@ -46,7 +49,7 @@ def find(paths: Iterable[Path]) -> list[tuple[str, Path]]:
     found: list[tuple[str, Path]] = []
     for path in paths:
         if path.is_dir():
-            files = (f for f in path.rglob("*") if _belongs(f, path))
+            files = (f for f in path.rglob("*") if f.suffix.lower() in SUFFIXES and belongs(f, path))
             found += [
                 (file.relative_to(path).with_suffix("").as_posix(), file)
                 for file in files
@@ -60,15 +63,17 @@ def find(paths: Iterable[Path]) -> list[tuple[str, Path]]:
     return sorted(found)
 
 
-def _belongs(file: Path, folder: Path) -> bool:
-    """Whether a file is an article: of a kind that is read, not hidden, and really in the folder."""
+def belongs(file: Path, folder: Path) -> bool:
+    """Whether a file is of a folder: not hidden, and really in it."""
     hidden = any(part.startswith(".") for part in file.relative_to(folder).parts)
-    if hidden or file.suffix.lower() not in SUFFIXES or not file.is_file():
+    if hidden or not file.is_file():
         return False
     return not file.is_symlink() or file.resolve().is_relative_to(folder.resolve())
 
 
-def load(article_id: str, path: Path, raw: bytes, table: TreatmentTable) -> Article:
+def load(
+    article_id: str, path: Path, raw: bytes, table: TreatmentTable, publishers: PublisherTable
+) -> Article:
     """Read one file.
 
     Raises:
@@ -84,28 +89,32 @@ def load(article_id: str, path: Path, raw: bytes, table: TreatmentTable) -> Arti
         raise BadInput(f"{path}: the file is empty; remove it or add its text.")
     content_hash = hashlib.sha256(raw).hexdigest()
     text = "" if suffix in _PACKED else _decode(raw, path)
+    about: dict[str, object] = {}
     if suffix == ".md":
         front, text = cut(text, name)
-        if front is not None:
+        if isinstance(front, FrontMatter):
             return library_article(article_id, name, front, text, content_hash, table)
-    page = _page(suffix, raw, text, path)
+        about = front
+    page = _page(suffix, raw, text, path, about)
     if page is None:
         raise BadInput(f"{path}: holds no text that could be quoted; remove it or add its text.")
+    page = named_site(page, table)
     article = Article(
         id=article_id,
         title=page.title,
         kind=page.kind,
-        origin=Origin(page.publisher, page.author, page.updated or page.published, page.url),
+        origin=page.origin,
         sections=page.sections,
         content_hash=content_hash,
         category=page.category,
         published=page.published,
+        left_out=page.left_out,
     )
-    return tagged(article, table)
+    return tagged(signed(article, publishers), table)
 
 
-def _page(suffix: str, raw: bytes, text: str, path: Path) -> Page | None:
-    """Any document but the library's own articles, by its format."""
+def _page(suffix: str, raw: bytes, text: str, path: Path, about: dict[str, object]) -> Page | None:
+    """Any document but the library's own articles, by its format; `about` is its site's front matter."""
     name = str(path)
     match suffix:
         case ".html" | ".htm":
@@ -115,10 +124,12 @@ def _page(suffix: str, raw: bytes, text: str, path: Path) -> Page | None:
         case ".pdf":
             found = from_pdf(raw, name)
             page = read_lines(found.text)
-            return replace(page, author=page.author or found.author) if page else None
+            return page.stating({"author": found.author}) if page else None
         case ".md":
-            page = from_markdown(Extract(text), "")
-            return page if page and page.title else read_lines(text)
+            page = from_markdown(stated(text, about), "")
+            page = page if page and page.title else read_lines(text)
+            site = tuple(LeftOut("front matter", f"{key}: {value}") for key, value in about.items())
+            return replace(page, left_out=(*site, *page.left_out)) if page else None
     return read_lines(text)
 
 

@@ -8,23 +8,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ingest.article import Block, Section
-from ingest.clean import clutter, tidy
+from ingest.article import Block, LeftOut, Section
+from ingest.clean import tidy
+from ingest.clutter import clutter
 
 _FOOTNOTE = re.compile(r"\s*\[\^([^\]\s]+)\]")
 
 
-def read_markdown(body: str) -> tuple[str | None, tuple[Section, ...]]:
-    """The first-level heading, if any, as title, and the sections under the other headings."""
+class Outline(NamedTuple):
+    """The first-level heading, if any, as title; the sections under the others; the clutter."""
+
+    title: str | None
+    sections: tuple[Section, ...]
+    left_out: tuple[LeftOut, ...]
+
+
+def read_markdown(body: str) -> Outline:
+    """Read the structure of a Markdown text."""
     tokens = MarkdownIt("commonmark", {"html": False}).enable("table").parse(tidy(body))
     title: str | None = None
     path: list[tuple[int, str]] = []
     sections: list[Section] = []
     blocks: list[Block] = []
+    left_out: list[LeftOut] = []
     lead: str | None = None
     before = ""
     outer: dict[int, str] = {}  # the last list item at each depth
@@ -43,7 +54,10 @@ def read_markdown(body: str) -> tuple[str | None, tuple[Section, ...]]:
                 continue
             path = [(depth, name) for depth, name in path if depth < level] + [(level, text)]
             lead, outer = text, {}
-        elif not text or clutter(_FOOTNOTE.sub("", text)):
+        elif not text:
+            continue
+        elif clutter_kind := clutter(_FOOTNOTE.sub("", text)):
+            left_out.append(LeftOut(clutter_kind, text))
             continue
         elif kind in ("item", "row"):
             if before in ("item", "row") and before != kind:
@@ -56,7 +70,7 @@ def read_markdown(body: str) -> tuple[str | None, tuple[Section, ...]]:
             lead, outer = _introduces(text), {}
         before = kind
     close()
-    return title, tuple(_without_used_leads(section) for section in sections)
+    return Outline(title, tuple(_without_used_leads(section) for section in sections), tuple(left_out))
 
 
 def _without_used_leads(section: Section) -> Section:

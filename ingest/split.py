@@ -16,7 +16,7 @@ from ingest.article import Article, Block, Passage, Section, Sentence
 from ingest.clean import quotable
 
 # Raised whenever the same article would give other passages: an older index is then out of date.
-SPLITTER_VERSION = 1
+SPLITTER_VERSION = 2
 # Tokens in a passage, the lead lines included. Small passages are found more precisely; with title
 # and heading they stay well below the 256 tokens that MiniLM reads.
 BUDGET = 120
@@ -62,7 +62,7 @@ def split(article: Article, count: CountTokens, budget: int = BUDGET) -> tuple[P
                     text=text,
                     sentences=() if section.role == "question" else sentences,
                     treatments=section.treatments,
-                    origin=article.origin,
+                    origin=section.origin or article.origin,
                     sources={key: article.sources[key] for s in sentences for key in s.sources},
                 )
             )

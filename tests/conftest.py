@@ -13,6 +13,7 @@ from ingest.article import Article
 from ingest.build import ingest
 from ingest.embed import Embedder
 from ingest.load import load
+from ingest.publishers import shipped_publishers
 from ingest.treatments import shipped
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -74,6 +75,6 @@ def read() -> Callable[[str, str], Article]:
 
     def read_text(name: str, text: str) -> Article:
         path = Path(name)
-        return load(path.stem, path, text.encode(), shipped())
+        return load(path.stem, path, text.encode(), shipped(), shipped_publishers())
 
     return read_text

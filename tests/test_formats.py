@@ -14,6 +14,7 @@ from pypdf import PdfReader, PdfWriter
 from ingest.article import Article
 from ingest.errors import BadInput
 from ingest.load import load
+from ingest.publishers import shipped_publishers
 from ingest.treatments import shipped
 
 HTML = """<html><head><title>Care after waxing | Salon</title>
@@ -36,7 +37,7 @@ LINES = (
 
 
 def article(name: str, raw: bytes) -> Article:
-    return load(Path(name).stem, Path(name), raw, shipped())
+    return load(Path(name).stem, Path(name), raw, shipped(), shipped_publishers())
 
 
 def texts(found: Article) -> list[tuple[str | None, str]]:
@@ -92,6 +93,22 @@ def test_a_web_page_gives_its_article_and_not_its_menus() -> None:
         ("For the first 24 hours avoid:", "perfumed creams"),
         (None, "Day: 1; Skin: pink"),
     ]
+
+
+def test_what_a_web_page_says_around_its_article_is_kept_as_left_out() -> None:
+    xhtml = f'<?xml version="1.0" encoding="utf-8"?><!-- unseen --><?php echo 1 ?>{HTML}'
+    gone = [one.text for one in article("waxing.html", xhtml.encode()).left_out]
+    assert {"Home", "Book now", "We use cookies. Accept all cookies", "Related posts"} <= set(gone)
+    assert not any("unseen" in text or "echo" in text for text in gone)
+
+
+def test_a_web_page_keeps_both_dates_and_guesses_none() -> None:
+    stated = '<meta property="article:modified_time" content="2024-06-01T08:00:00Z">'
+    both = article("waxing.html", HTML.replace("<meta name", f"{stated}<meta name", 1).encode())
+    assert (both.published, both.origin.updated) == ("2023-05-01", "2024-06-01")
+    bare = HTML.replace('<meta property="article:published_time" content="2023-05-01T10:00:00Z">', "")
+    found = article("waxing.html", bare.replace("Dover, DE", "Dover, DE © 2019").encode())
+    assert (found.published, found.origin.updated) == (None, None)
 
 
 def test_a_pdf_gives_its_paragraphs_unwrapped() -> None:

@@ -10,6 +10,7 @@ import pytest
 from ingest.article import Article
 from ingest.errors import AftercareError, BadInput
 from ingest.load import find, load
+from ingest.publishers import shipped_publishers
 from ingest.treatments import shipped
 from tests.conftest import PAGES, ROOT
 
@@ -94,7 +95,7 @@ def test_encodings_are_recognised(encoding: str) -> None:
         "Soins après un peeling – was danach hilft\n\nLa peau est sèche après le peeling. "
         "Évitez le soleil et la chaleur pendant sept jours, s’il vous plaît.\n"
     )
-    article = load("a", Path("a.txt"), text.encode(encoding), shipped())
+    article = load("a", Path("a.txt"), text.encode(encoding), shipped(), shipped_publishers())
     assert "sèche après" in article.sections[0].blocks[0].text
 
 
@@ -110,7 +111,7 @@ def test_encodings_are_recognised(encoding: str) -> None:
 )
 def test_a_file_that_cannot_be_used_is_named(raw: bytes, said: str) -> None:
     with pytest.raises(BadInput, match=said) as caught:
-        load("x", Path("x.txt"), raw, shipped())
+        load("x", Path("x.txt"), raw, shipped(), shipped_publishers())
     assert "x.txt" in str(caught.value)
 
 
@@ -171,7 +172,10 @@ def test_a_page_is_tagged_by_heading_then_title_then_text(read: Read) -> None:
 
 
 def test_the_summaries_state_what_the_originals_state_and_no_more() -> None:
-    articles = {id_: load(id_, path, path.read_bytes(), shipped()) for id_, path in find([ROOT / "corpus"])}
+    articles = {
+        id_: load(id_, path, path.read_bytes(), shipped(), shipped_publishers())
+        for id_, path in find([ROOT / "corpus"])
+    }
     clinic = articles["microdermabrasion/dry-red-flaky-skin"].origin
     brand = articles["microneedling/dry-flaky-skin"].origin
     assert (clinic.author, clinic.updated, clinic.publisher, clinic.url) == (

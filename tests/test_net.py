@@ -36,9 +36,15 @@ def test_every_label_has_its_sign_in_the_table() -> None:
 @pytest.mark.parametrize(
     ("text", "label"),
     [
-        ("everything on the left of the screen has vanished for me since the cheek injections", "vision-loss"),
+        (
+            "the left of the screen has vanished for me since the cheek injections",
+            "vision-loss",
+        ),
         ("she keeps gagging on her soup since the wrinkle jabs last week", "toxin-spread"),
-        ("i have written my family a letter, after this botched nose i will not be here tomorrow", "self-harm"),
+        (
+            "i wrote my family a letter, after this botched nose i will not be here tomorrow",
+            "self-harm",
+        ),
     ],
 )
 def test_what_the_rules_have_no_words_for_is_read_by_meaning(net: Net, text: str, label: str) -> None:
@@ -80,12 +86,14 @@ def test_windows_are_one_to_three_sentences_also_across_messages() -> None:
 
 def test_an_adapter_is_trained_from_a_file_of_phrases(tmp_path: Path) -> None:
     phrases = tmp_path / "phrases.tsv"
-    lines = [f"fine\tmy skin is a little dry on day {n}\nfever\tI have a fever of 3{n} degrees" for n in range(8)]
+    lines = [
+        f"fine\tmy skin is a little dry on day {n}\nfever\tI have a fever of 3{n} degrees" for n in range(8)
+    ]
     phrases.write_text("\n".join(lines))
     train(tmp_path / "adapter.npz", lambda _: None, phrases)
     (reading,) = Net(tmp_path / "adapter.npz").read(["a fever of forty"])
     assert set(reading.probabilities) == {FINE, "fever"}
     assert sum(reading.probabilities.values()) == pytest.approx(1.0)
     phrases.write_text("fine my skin is dry")
-    with pytest.raises(AftercareError, match="phrases.tsv:1"):
+    with pytest.raises(AftercareError, match=r"phrases\.tsv:1"):
         read_phrases(phrases)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.clean import clutter, quotable, tidy
+from ingest.clean import quotable, tidy
 from ingest.lines import read_lines
 from tests.conftest import PAGES
 
@@ -67,44 +67,6 @@ def test_wrapped_lines_are_joined_and_separate_lines_are_not() -> None:
 
 def test_a_page_of_nothing_but_clutter_is_no_page() -> None:
     assert read_lines("Menu\n\nHome\n\nSubscribe\n") is None
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "18 Orchard Road, Suite 200, Dover, DE",
-        "[ratings align='left' reference='auto']",
-        "⏱️ 5 min read",
-        "Cover image source: Unsplash",
-        "FREE newsletter. 100% good stuff.",
-        "Skin news right in your inbox.",
-        "Book an appointment",
-        "Share on Facebook",
-        "© 2024 Some Clinic. All rights reserved.",
-        "4.8 out of 5 (120 reviews)",
-        "Call us on 020 7946 0000",
-    ],
-)
-def test_clutter_is_recognised(line: str) -> None:
-    assert clutter(line)
-
-
-@pytest.mark.parametrize(
-    "line",
-    [
-        "Call your clinic if the redness spreads.",
-        "Book a follow-up after two weeks to check the result.",
-        "5 minutes of cold compress are enough.",
-        "Contact us at once if you see blisters.",
-        "Wait 48 hours before you swim.",
-        "Avoid the sun for 2 weeks and wear SPF 50.",
-        "Share your medical history before the treatment.",
-        "Search for a fragrance-free cream.",
-        "SPF 30",
-    ],
-)
-def test_advice_is_not_clutter(line: str) -> None:
-    assert clutter(line) is None
 
 
 @pytest.mark.parametrize(

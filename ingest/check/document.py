@@ -78,7 +78,7 @@ def read(path: Path, text: str, table: TreatmentTable) -> Document | list[Findin
 
 
 def _document(name: str, front: FrontMatter, where: Front, parts: Fenced, table: TreatmentTable) -> Document:
-    title, sections = read_markdown(parts.body)
+    title, sections, _ = read_markdown(parts.body)
     lines = Lines(parts.body, parts.body_line)
     headings: list[Heading] = []
     statements: list[Statement] = []

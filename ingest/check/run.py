@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ingest.check.agree import agreement
@@ -17,6 +17,7 @@ from ingest.check.sentences import sentences
 from ingest.check.sources import same_sources, sources
 from ingest.errors import AftercareError, BadInput
 from ingest.load import SUFFIXES, find, load
+from ingest.tables import Tables, tables_for
 from ingest.treatments import TreatmentTable
 
 
@@ -44,7 +45,14 @@ def check(
         AftercareError: a path is not there, or holds no file that is read.
     """
     documents, described, findings = articles(paths, table, count)
-    others = {str(path): runs(text) for path, text in _texts(against, table)} if against else {}
+    others = (
+        {
+            str(path): runs(text)
+            for path, text in _texts(against, replace(tables_for([against]), treatments=table))
+        }
+        if against
+        else {}
+    )
     for document in documents:
         findings += sources(document, table)
         findings += agreement(document, table)
@@ -68,11 +76,12 @@ def articles(
     files = find(paths)
     if not files:
         raise AftercareError(f"{', '.join(map(str, paths))}: no articles there ({' '.join(SUFFIXES)}).")
+    tables = replace(tables_for(paths), treatments=table)
     documents: list[Document] = []
     described: list[Described] = []
-    findings: list[Finding] = []
+    findings = [_refused(Path(path), why) for path, why in tables.refused.items()]
     for _, path in files:
-        made = _made(path, table, count)
+        made = _made(path, tables, count)
         if isinstance(made, Document):
             documents.append(made)
         elif isinstance(made, Described):
@@ -82,25 +91,27 @@ def articles(
     return documents, described, findings
 
 
-def _made(
-    path: Path, table: TreatmentTable, count: Callable[[str], int]
-) -> Document | Described | list[Finding]:
+def _made(path: Path, tables: Tables, count: Callable[[str], int]) -> Document | Described | list[Finding]:
     """A file as an article of the library, as what ingest makes of it, or as what is wrong with it."""
     try:
         raw = path.read_bytes()
         if path.suffix.lower() == ".md" and raw.strip():
-            made = read(path, raw.decode("utf-8-sig", errors="replace"), table)
+            made = read(path, raw.decode("utf-8-sig", errors="replace"), tables.treatments)
             if made is not None:
                 return made
-        return describe(path, raw, table, count)
+        return describe(path, raw, tables, count)
     except BadInput as error:
-        what, _, do = str(error).removeprefix(f"{path}: ").rstrip(".").rpartition("; ")
-        return [Finding(str(path), 1, "refused", f"refused: {what or do}", do if what else "remove it")]
+        return [_refused(path, str(error))]
     except OSError as error:
         return [Finding(str(path), 1, "refused", f"cannot be read ({error.strerror})", "mend its rights")]
 
 
-def _texts(folder: Path, table: TreatmentTable) -> Iterator[tuple[Path, str]]:
+def _refused(path: Path, why: str) -> Finding:
+    what, _, do = why.removeprefix(f"{path}: ").rstrip(".").rpartition("; ")
+    return Finding(str(path), 1, "refused", f"refused: {what or do}", do if what else "remove it")
+
+
+def _texts(folder: Path, tables: Tables) -> Iterator[tuple[Path, str]]:
     """The whole text of each file of a folder: as it stands, or out of its format."""
     if not folder.is_dir():
         raise AftercareError(f"{folder}: there is no such folder; --against takes a folder of texts.")
@@ -110,7 +121,7 @@ def _texts(folder: Path, table: TreatmentTable) -> Iterator[tuple[Path, str]]:
             yield path, raw.decode("utf-8", errors="replace")
             continue
         try:
-            article = load(path.stem, path, raw, table)
+            article = load(path.stem, path, raw, tables.treatments, tables.publishers)
         except BadInput:
             continue
         blocks = (block for section in article.sections for block in section.blocks)

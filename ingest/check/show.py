@@ -11,12 +11,14 @@ from ingest.check.coverage import COLUMNS, Coverage
 from ingest.check.run import Checked
 
 
-def show(checked: Checked, *, as_json: bool) -> None:
-    """Print to standard output."""
+def show(checked: Checked, *, as_json: bool, verbose: bool = False) -> None:
+    """Print to standard output; `verbose` lists every line that is left out of a page."""
     if as_json:
         sys.stdout.write(json.dumps(asdict(checked), ensure_ascii=False) + "\n")
         return
-    lines = [*map(str, checked.findings), *map(str, checked.described)]
+    lines = [*map(str, checked.findings)]
+    for described in checked.described:
+        lines += [str(described), *(described.lines() if verbose else ())]
     if checked.coverage.articles:
         lines += ["", *page(checked.coverage), ""]
     lines.append(f"{len(checked.findings)} findings" if checked.findings else "nothing found")
