@@ -14,6 +14,7 @@ from dataclasses import dataclass
 
 from bot.context import counts, sentences
 from bot.contract import Turn, Urgency
+from bot.language import other_language
 from bot.net import FINE, Net, Reading
 from bot.signs import Line, Rule, by_label, plain, rules
 from ingest.treatments import TreatmentTable
@@ -56,7 +57,7 @@ def triage(
     found = by_rules(said, table)
     if found and found.urgency == "emergency":
         return found
-    readings = net.read(said)
+    readings = net.read([message if other_language(message) is None else "" for message in said])
     found = _worse(found, by_net(readings))
     if max((1.0 - reading.probabilities[FINE] for reading in readings), default=0.0) >= _HINTED:
         found = _worse(found, by_rules(said, table, hints=True))

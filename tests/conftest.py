@@ -35,10 +35,21 @@ def embedder() -> Embedder:
 
 @pytest.fixture(scope="session")
 def shipped_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """An index of the shipped library."""
+    """An index of the shipped library; it takes a minute, so few tests use it."""
     folder = tmp_path_factory.mktemp("shipped") / "index"
     ingest([ROOT / "corpus"], folder, embedder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def summaries_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
+    """An index of two articles of the shipped library, the summaries of one page each."""
+    library = tmp_path_factory.mktemp("summaries")
+    for name in ("microdermabrasion/dry-red-flaky-skin.md", "microneedling/dry-flaky-skin.md"):
+        (library / "corpus" / name).parent.mkdir(parents=True)
+        shutil.copy(ROOT / "corpus" / name, library / "corpus" / name)
+    ingest([library / "corpus"], library / "index", embedder)
+    return library / "index"
 
 
 @pytest.fixture(scope="session")
@@ -50,9 +61,9 @@ def pages_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) ->
 
 
 @pytest.fixture(scope="session")
-def bot(shipped_index: Path, embedder: Embedder) -> Bot:
-    """A bot on the shipped library."""
-    return Bot(shipped_index, embedder)
+def bot(summaries_index: Path, embedder: Embedder) -> Bot:
+    """A bot on the two summaries."""
+    return Bot(summaries_index, embedder)
 
 
 @pytest.fixture(scope="session")

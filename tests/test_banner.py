@@ -68,12 +68,12 @@ def test_an_urgent_sign_is_answered_below_its_instruction(bot: Bot) -> None:
 
 
 def test_the_clinics_numbers_stand_in_the_instruction(
-    shipped_index: Path, embedder: Embedder, tmp_path: Path
+    summaries_index: Path, embedder: Embedder, tmp_path: Path
 ) -> None:
     settings = tmp_path / "clinic.yaml"
     settings.write_text('name: By the River\nemergency_number: "000"\nout_of_hours: 02 5550 1234\n')
     clinic = read_clinic(settings)
-    (answer,) = talk(Bot(shipped_index, embedder, clinic=clinic), CLOSING)
+    (answer,) = talk(Bot(summaries_index, embedder, clinic=clinic), CLOSING)
     assert answer.instruction is not None
     assert answer.instruction.startswith("Call 000 now.")
     assert answer.instruction.endswith("Your clinic out of hours: 02 5550 1234.")

@@ -17,8 +17,8 @@ from tests.conftest import PAGES
 run = CliRunner().invoke
 
 
-def test_one_question_prints_one_json_object(shipped_index: Path) -> None:
-    done = run(bot_cli, ["which SPF after microneedling", "--json", "--index", str(shipped_index)])
+def test_one_question_prints_one_json_object(summaries_index: Path) -> None:
+    done = run(bot_cli, ["which SPF after microneedling", "--json", "--index", str(summaries_index)])
     assert done.exit_code == 0
     data = json.loads(done.stdout)
     assert data["outcome"] == "answered"
@@ -26,19 +26,19 @@ def test_one_question_prints_one_json_object(shipped_index: Path) -> None:
     assert data["text"].endswith(data["disclaimer"])
 
 
-def test_a_question_prints_its_answer_and_sources(shipped_index: Path) -> None:
-    done = run(bot_cli, ["which SPF after microneedling", "--index", str(shipped_index)])
+def test_a_question_prints_its_answer_and_sources(summaries_index: Path) -> None:
+    done = run(bot_cli, ["which SPF after microneedling", "--index", str(summaries_index)])
     assert "SPF 30" in done.stdout and "Summary of" in done.stdout
 
 
-def test_a_conversation_reads_until_the_end(shipped_index: Path) -> None:
+def test_a_conversation_reads_until_the_end(summaries_index: Path) -> None:
     said = "is dry skin normal after microneedling?\nand how long does it last?\n"
-    done = run(bot_cli, ["--index", str(shipped_index)], input=said)
+    done = run(bot_cli, ["--index", str(summaries_index)], input=said)
     assert done.exit_code == 0 and "few days" in done.stdout
 
 
 def test_a_batch_answers_each_line_and_names_the_one_it_cannot_read(
-    shipped_index: Path, tmp_path: Path
+    summaries_index: Path, tmp_path: Path
 ) -> None:
     batch = tmp_path / "batch.jsonl"
     lines = [
@@ -51,7 +51,7 @@ def test_a_batch_answers_each_line_and_names_the_one_it_cannot_read(
         '{"id": 6, "turns": [{"content": "x"}]}',
     ]
     batch.write_text("\n".join(lines) + "\n")
-    done = run(bot_cli, ["--batch", str(batch), "--index", str(shipped_index)])
+    done = run(bot_cli, ["--batch", str(batch), "--index", str(summaries_index)])
     answers = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]
     assert [answer["id"] for answer in answers] == [1, "c"]
     assert answers[1]["treatment"] == "microneedling"
@@ -92,14 +92,14 @@ def test_the_shipped_set_is_right(shipped_index: Path) -> None:
     assert done.exit_code == 0, done.stdout
 
 
-def test_a_keeper_s_own_set_can_fail(shipped_index: Path, tmp_path: Path) -> None:
+def test_a_keeper_s_own_set_can_fail(summaries_index: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(
         "library: mine\ncases:\n"
         "  - {id: a, question: which SPF after microneedling, expect: {outcome: abstained, must_say: [moon], "
         "must_not_cite: [microneedling/dry-flaky-skin]}}\n"
     )
-    done = run(evals_cli, ["run", str(own), "--index", str(shipped_index), "--fail-under", "0.5", "--json"])
+    done = run(evals_cli, ["run", str(own), "--index", str(summaries_index), "--fail-under", "0.5", "--json"])
     assert done.exit_code == 1
     (case,) = json.loads(done.stdout)["own"]
     assert len(case["failures"]) == 3

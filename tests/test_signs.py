@@ -43,7 +43,7 @@ ONLY = {
 
 
 def read(text: str) -> Danger | None:
-    return by_rules([text], shipped())
+    return by_rules([text], shipped(), hints=True)
 
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.sign)
