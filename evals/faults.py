@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ingest.build import ingest
-from ingest.embed import Embedder
+from ingest.embed import Embedder, Vector
 from ingest.generations import read_manifest
 from ingest.index import open_index
 
@@ -29,9 +29,7 @@ class Letters(Embedder):
         """Nothing to load."""
         self.name = "letters"
 
-    def vectors(
-        self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None
-    ) -> list[list[float]]:
+    def vectors(self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None) -> list[Vector]:
         """How often each of eight letters stands in a text."""
         done(len(texts))
         return [[text.count(letter) + 0.1 for letter in "abcdefgh"] for text in texts]

@@ -11,7 +11,10 @@ import os
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ingest.errors import AftercareError
 
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
     from langchain_core.embeddings import Embeddings
 
+Vector: TypeAlias = "Sequence[float] | NDArray[np.float32]"
 # The SHA-256 of the packaged model.safetensors, held by a test; part of the embedder's name, so
 # that an index built with other weights is recognised.
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -85,19 +89,19 @@ class Embedder:
 
         return Path(get_model_path())
 
-    def vectors(
-        self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None
-    ) -> list[list[float]]:
+    def vectors(self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None) -> list[Vector]:
         """One unit vector a text, in order.
 
         Texts are taken longest first, so that those in a batch are of like length and little of it is
         padding; `done` is called with the number of texts in each part that is finished.
         """
         by_length = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
-        vectors: dict[int, list[float]] = {}
+        vectors: dict[int, Vector] = {}
         for start in range(0, len(texts), _PART):
             part = by_length[start : start + _PART]
-            vectors |= zip(part, self.embeddings.embed_documents([texts[at] for at in part]), strict=True)
+            found = self.embeddings.embed_documents([texts[at] for at in part])
+            # As arrays: a list of Python's floats takes eight times as much.
+            vectors |= zip(part, np.asarray(found, dtype=np.float32), strict=True)
             done(len(part))
         return [vectors[at] for at in range(len(texts))]
 

@@ -15,13 +15,13 @@ from pathlib import Path
 
 from ingest.article import Article, Passage
 from ingest.copies import near_copies
-from ingest.embed import Embedder
+from ingest.embed import Embedder, Vector
 from ingest.errors import BadInput
 from ingest.load import load
 from ingest.manifest import ArticleEntry
 from ingest.report import Progress, Report, Step
 from ingest.split import split
-from ingest.store import Store, Vector
+from ingest.store import Store
 from ingest.tables import Tables
 
 # Passages held in memory at once, with the vectors of them and of their sentences (some 5 to 10 MB).

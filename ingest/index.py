@@ -14,11 +14,11 @@ import numpy as np
 
 from ingest.article import Passage
 from ingest.bm25 import WordIndex
+from ingest.embed import Vector
 from ingest.errors import IndexProblem
 from ingest.generations import Generations, generations_at
 from ingest.manifest import Manifest
 from ingest.split import SPLITTER_VERSION
-from ingest.store import Vector
 
 
 class Index:

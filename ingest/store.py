@@ -17,10 +17,10 @@ from langchain_chroma import Chroma
 
 from ingest.article import Passage
 from ingest.chroma import guarded
+from ingest.embed import Vector
 from ingest.errors import IndexProblem
 from ingest.record import metadata_of, passage_of, tags_of
 
-Vector = Sequence[float]
 _PASSAGES, _SENTENCES = "passages", "sentences"
 _COSINE = {"hnsw": {"space": "cosine"}}
 _BATCH = 2_000  # below Chroma's limit of 5,461 items in one call
