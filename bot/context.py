@@ -21,6 +21,7 @@ _DENIES = re.compile(
     r"(?:\s+(?!(?:my|i|it|is|are|was|the|her|his|wait|idea|joke)\b)[\w'/-]+){0,4}\s*$"
     r"|\b(?:not|never|isn't|wasn't|aren't|haven't|hasn't|don't have|doesn't have|doesn't|didn't)\b"
     r"(?! only| just| sure)(?:\s+[\w'/-]+){0,3}\s*$"
+    r"|\b(?:don't|dont|do not|didn't|nothing)\s*$"
 )
 # A denial runs on through a list of bare nouns: "no fever, chills or pus".
 _LIST_DENIED = re.compile(
@@ -65,6 +66,8 @@ _BEFOREHAND = re.compile(
     r"|if (?:i|it|they|mine|one) (?:were|did|do|does|was|gets?|got|had|should|started|starts|becomes?)\b"
     r"|(?:where|what|who|when) (?:would|should|could) i [^.?!]*\bif\b"
     r"|what (?:would|does|do|might)\b[^.?!]*\b(?:look like|looks like|count as|feel like)\b"
+    r"|suppos(?:e|ing)\b|were i to|say i (?:got|get|had)|if i come out|(?:actually|really) a (?:real )?thing"
+    r"|keep(?:ing)? \w+(?: and \w+)? away|prevent\w*|avoid\w* (?:an?|the|getting)"
     r"|if something|what would (?:it|that|an?|the)|scared of|worried about getting|am i at risk|at risk of"
     r"|history of|prone to|(?:will|would|could|can|might) (?:it|that|this|they|[a-z]+ing|botox|filler|laser)"
     r" (?:set|cause|trigger|give|make|bring|lead))\b"
@@ -73,7 +76,9 @@ _OVER = re.compile(
     r"\b(?:years? (?:ago|back)|last (?:year|summer|spring|autumn|winter|time)|(?:months|weeks|ages) ago"
     r"|before (?:christmas|easter)"
     r"|used to|in the past|back (?:then|in)|in (?:19|20)\d\d"
-    r"|when i was (?:a|younger|\d+)|as a (?:kid|child|teen\w*)|previously|once before"
+    r"|when (?:i|he|she|they) (?:was|were) (?:a|at|in|little|small|young\w*|\d+)"
+    r"|(?:he|she|they|it|toddler|dog) once|once (?:had|ate|got)"
+    r"|as a (?:kid|child|teen\w*)|previously|once before"
     r"|went away|has (?:gone away|gone down|cleared|resolved|healed|passed|settled)|is gone now"
     r"|all gone|cleared (?:up|it)|resolved|already healed|healed (?:up|fine|without|lovely|completely|months)"
     r"|came (?:straight|right) back|(?:all|been|was|completely) fine (?:since|by|after|now|again)"
@@ -96,7 +101,8 @@ _ALWAYS = re.compile(
 )
 _STILL = re.compile(r"\b(?:but|now|today|again|since then|this time|still|yet|tonight|this morning)\b")
 _THAT_WAS = re.compile(
-    r"\W*(?:that|it|this|which) was\b[^.!?]*"
+    r"\W*(?:that|it)(?:'s|s| is)? (?:long|all|completely|fully|now) (?:gone|healed|over|cleared|better)\b"
+    r"|\W*(?:that|it|this|which) was\b[^.!?]*"
     r"\b(?:ago|back in|last (?:year|summer|winter)|(?:19|20)\d\d|years)\b"
 )
 _OTHERS = re.compile(
@@ -104,6 +110,7 @@ _OTHERS = re.compile(
     r"|i (?:read|heard|saw|watched|keep (?:reading|seeing|hearing))(?: about| of| that)?"
     r"|(?:^|[.!?] )\W*(?:saw|read|heard|watched|seen)\b"
     r"|someone (?:i know|online|on)|somebody (?:i know|online|on)"
+    r"|some(?:one|body) whose|a celebrity|(?:tiktok|reel|video|post) (?:of|where|about)"
     r"|some people|people (?:say|get|who|with)|(?:pics|pictures|photos|images|videos) of"
     r"|(?:could|can|might) go wrong|a (?:woman|girl|lady|guy|man|bloke) (?:who|on|i|at|whose)"
     r"|(?:on|off) (?:tiktok|reddit|youtube|instagram|facebook|the news|a podcast|a forum)|horror stories"

@@ -25,7 +25,7 @@ _END = " .\n"  # what a message ends with, whether it was typed or not
 _CARRIED = 2  # sentences of the message before that a sign may begin in
 # The probability of any danger above which the net raises, and the share of it that has to be of
 # emergencies for the higher level. Chosen on the messages `written: before`; CHANGELOG has the figures.
-_DANGER, _EMERGENCY_SHARE = 0.97, 0.4
+_DANGER, _EMERGENCY_SHARE = 0.9, 0.4
 _HINTED = 0.5  # the same where a hint of the table points to a danger
 
 
