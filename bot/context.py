@@ -154,20 +154,3 @@ def aside(sentence: str) -> bool:
     if any(kind.search(sentence) for kind in (_OVER, _OTHERS, _BEFOREHAND, _SUPPOSED, _ALWAYS)):
         return True
     return bool(_IN_GENERAL.match(sentence)) and not _OWN.search(sentence)
-
-
-_NOUNS_DENIED = re.compile(
-    r"\b(?:no|without|nor|neither|zero|free of|nothing like)\s+(?!(?:idea|joke|longer|one|matter|way|wait)\b)"
-    r"[^.!?;:\n]*?(?=$|[.!?;:\n]|\b(?:but|just|only|though|although|however|except|now|because"
-    r"|and (?:i|it|my|the|now))\b)"
-)
-_ADJECTIVE_DENIED = re.compile(
-    r"\b(?:not|isn't|aren't|wasn't|hasn't|haven't|doesn't|don't|didn't|never)\s+(?:\w+\s+){0,1}"
-    r"(?:spread\w*|hot|warm|swollen|swelling|painful|sore|hurt\w*|bleed\w*|bled|worse|infected|itch\w*|weep\w*|ooz\w*"
-    r"|red|blister\w*|burn\w*|tender|cold|white|numb|smell\w*)\b"
-)
-
-
-def undenied(sentence: str) -> str:
-    """The sentence without what it denies: "no fever, no pus, just flaky" is "just flaky"."""
-    return _ADJECTIVE_DENIED.sub(" ", _NOUNS_DENIED.sub(" ", sentence))
