@@ -43,7 +43,7 @@ MAPS = (
     "output.dense",
 )
 SCALE = 2.0
-MAX_TOKENS = 96
+_MAX_TOKENS = 96
 _BATCH = 64
 # What the net reads of a message, from its beginning and from its end; the rules read all of it.
 _READ_CHARS = 2_000
@@ -108,23 +108,17 @@ class Net:
         rows: dict[int, NDArray[np.float64]] = {}
         for start in range(0, len(order), _BATCH):
             part = order[start : start + _BATCH]
-            batch = tokenizer(
-                [texts[at] for at in part],
-                padding=True,
-                truncation=True,
-                max_length=MAX_TOKENS,
-                return_tensors="pt",
-            )
             with torch.inference_mode():
-                vectors = pooled(model, batch).numpy()
+                vectors = pooled(model, tokenizer, [texts[at] for at in part]).numpy()
             scores = vectors @ self._weights["head"].T.astype(np.float64) + self._weights["bias"]
             odds = np.exp(scores - scores.max(axis=1, keepdims=True))
             rows |= zip(part, odds / odds.sum(axis=1, keepdims=True), strict=True)
         return np.stack([rows[at] for at in range(len(texts))])
 
 
-def pooled(model: nn.Module, batch: Any) -> Any:  # noqa: ANN401 - torch and transformers carry no types here
-    """The mean of the last layer over each text's tokens."""
+def pooled(model: nn.Module, tokenizer: Any, texts: list[str]) -> Any:  # noqa: ANN401 - carry no types here
+    """The mean of the model's last layer over each text's tokens, a row a text."""
+    batch = tokenizer(texts, padding=True, truncation=True, max_length=_MAX_TOKENS, return_tensors="pt")
     states = model(**batch).last_hidden_state
     mask = batch["attention_mask"].unsqueeze(-1)
     return (states * mask).sum(1) / mask.sum(1)

