@@ -55,6 +55,8 @@ class Expect(_Strict):
     must_say: list[str] = []
     must_not_say: list[str] = []
     must_not_cite: list[str] = []
+    cites_only: list[str] = []
+    standalone: str | None = None
 
 
 class Said(_Strict):
@@ -76,6 +78,7 @@ class Case(_Strict):
     sign: str | None = None
     phrasing: str | None = None
     written: Literal["before", "after"] | None = None
+    aside: bool = False
 
     @model_validator(mode="after")
     def _asks(self) -> Case:
