@@ -47,14 +47,10 @@ _LEANS = re.compile(
 _ADDS_SLOTS: tuple[Slot, ...] = ("how_long", "may_i", "when_call")
 
 
-def choose(question: Question, hits: Sequence[Hit], table: TreatmentTable) -> list[Quote]:
-    """The quotes of an answer, the direct one first.
-
-    Empty where nothing can be quoted, or where a duration or the time to call was asked for and no
-    sentence near enough says it.
-    """
+def rank(question: Question, hits: Sequence[Hit], table: TreatmentTable) -> list[Quote]:
+    """Every sentence that could be shown, as a quote, best first."""
     asked = content(question, table)
-    candidates = sorted(
+    return sorted(
         (
             quote
             for hit in hits[:_CONSIDERED]
@@ -63,6 +59,20 @@ def choose(question: Question, hits: Sequence[Hit], table: TreatmentTable) -> li
         ),
         key=lambda quote: (-quote.score, quote.passage.id, quote.start),
     )
+
+
+def choose(question: Question, candidates: Sequence[Quote], table: TreatmentTable) -> list[Quote]:
+    """The quotes of an answer, the direct one first.
+
+    Empty where nothing can be quoted, or where a duration or the time to call was asked for and no
+    sentence near enough says it.
+
+    Args:
+        question: made to stand alone.
+        candidates: what `rank` found.
+        table: the treatments.
+    """
+    asked = content(question, table)
     if not candidates:
         return []
     direct = _direct(question, candidates, asked)

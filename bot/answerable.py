@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.asked import content, coverage, on_treatment
+from bot.asked import content, coverage, done, on_treatment
 from bot.contract import Hit, Question
 from bot.slots import fills
 from ingest.treatments import TreatmentTable
@@ -27,15 +27,13 @@ def confidence(question: Question, hits: Sequence[Hit], table: TreatmentTable) -
     asked = content(question, table)
     if not asked and question.slot == "open":
         return 0.0  # nothing was asked
-    best = max(
-        (
-            near
-            + _NAMED * coverage(asked, f"{hit.passage.section} {hit.passage.told(sentence)}")
-            + _SLOT * fills(question.slot, hit.passage.told(sentence))
-            for hit in hits[:_LOOKED_AT]
-            if on_treatment(question, hit.passage)
-            for near, sentence in zip(hit.sentence_scores, hit.passage.sentences, strict=True)
-        ),
-        default=0.0,
-    )
-    return min(1.0, max(0.0, best / _MOST))
+    best = 0.0
+    for hit in hits[:_LOOKED_AT]:
+        if not on_treatment(question, hit.passage):
+            continue
+        for near, sentence in zip(hit.sentence_scores, hit.passage.sentences, strict=True):
+            told = hit.passage.told(sentence)
+            named = coverage(asked, f"{hit.passage.section} {told}")
+            if named or not done(asked):
+                best = max(best, near + _NAMED * named + _SLOT * fills(question.slot, told))
+    return min(1.0, best / _MOST)

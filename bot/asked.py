@@ -39,11 +39,16 @@ def coverage(asked: Sequence[Asked], text: str) -> float:
     if not asked:
         return 0.5  # nothing to look for: nearness decides
     present = set(stems(text))
-    named = [(what, _names(what, text, present)) for what in asked]
-    done = [there for what, there in named if isinstance(what, topics.Topic) and what.kind in _DONE]
-    if done and not any(done):
+    named = {what: _names(what, text, present) for what in asked}
+    what_is_done = done(asked)
+    if what_is_done and not any(named[what] for what in what_is_done):
         return 0.0  # "can I drink alcohol" is not answered by what to drink
-    return sum(there for _, there in named) / len(asked)
+    return sum(named.values()) / len(asked)
+
+
+def done(asked: Sequence[Asked]) -> list[Asked]:
+    """The activities and products that are asked about: an answer has to name one of them."""
+    return [what for what in asked if isinstance(what, topics.Topic) and what.kind in _DONE]
 
 
 def _names(what: Asked, text: str, present: set[str]) -> bool:

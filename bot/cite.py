@@ -18,12 +18,15 @@ _MAX_CITATIONS = 5
 _MAX_PASSAGE_WORDS = 200
 
 
-def cite(quotes: Sequence[Quote], *, label: bool) -> tuple[tuple[QuotedSentence, ...], tuple[Citation, ...]]:
+def cite(
+    quotes: Sequence[Quote], *, label: bool, own: frozenset[str] = frozenset()
+) -> tuple[tuple[QuotedSentence, ...], tuple[Citation, ...]]:
     """The sentences as shown, and what they stand on.
 
     Args:
         quotes: in the order in which they are shown; those beyond five citations are left out.
         label: whether each sentence says which treatment it is on.
+        own: ids of the articles that are the clinic's own.
     """
     citations: list[Citation] = []
     sentences: list[QuotedSentence] = []
@@ -39,7 +42,7 @@ def cite(quotes: Sequence[Quote], *, label: bool) -> tuple[tuple[QuotedSentence,
         *lead, text = shown(quote)
         sentences += [QuotedSentence(line, numbers, True, about) for line in lead]
         sentences.append(QuotedSentence(text, numbers, False, about))
-    return tuple(sentences), tuple(citations)
+    return tuple(sentences), tuple(replace(c, own=c.article_id in own) for c in citations)
 
 
 def _joined(citations: list[Citation], quote: Quote, origins: Sequence[Origin]) -> tuple[int, ...]:
@@ -92,6 +95,7 @@ def _citation(number: int, quote: Quote, origin: Origin) -> Citation:
         start=quote.start - start,
         kind=passage.kind,
         summary_of=origin.summary_of,
+        treatments=passage.treatments,
     )
 
 

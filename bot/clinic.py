@@ -4,7 +4,11 @@
     phone: 020 7946 0000
     out_of_hours: 020 7946 0001
     emergency_number: "999"
+    treatments: [microneedling, chemical peel]
+    leaflets: [leaflets]
 
+`leaflets` are folders of its own texts, beside this file, that were ingested with the library: what they
+say goes before the shipped articles, and is labelled as the clinic's own.
 Everything is optional; without the file the emergency numbers of the US, the UK and the EU are named.
 """
 
@@ -18,6 +22,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from bot.wording import CLINIC_NUMBER, EMERGENCY_NUMBERS, OUT_OF_HOURS
 from ingest.errors import AftercareError
+from ingest.load import find
+from ingest.treatments import shipped
 
 _NUMBER = r"^\+?[\d() /.-]{2,24}$"
 
@@ -29,16 +35,23 @@ class _Settings(BaseModel):
     phone: str | None = Field(default=None, pattern=_NUMBER)
     out_of_hours: str | None = Field(default=None, pattern=_NUMBER)
     emergency_number: str | None = Field(default=None, pattern=_NUMBER)
+    treatments: tuple[str, ...] = ()
+    leaflets: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Clinic:
-    """The clinic whose clients ask; every field may be unknown."""
+    """The clinic whose clients ask; every field may be unknown.
+
+    `treatments` are canonical names of what it offers, `own` the ids of the articles in its leaflets.
+    """
 
     name: str | None = None
     phone: str | None = None
     out_of_hours: str | None = None
     emergency_number: str | None = None
+    treatments: tuple[str, ...] = ()
+    own: frozenset[str] = frozenset()
 
     def instruct(self, instruction: str) -> str:
         """A danger sign's instruction with the numbers to call."""
@@ -58,7 +71,16 @@ def read_clinic(path: Path | None) -> Clinic:
         return Clinic()
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
-        return Clinic(**_Settings.model_validate(data).model_dump())
+        settings = _Settings.model_validate(data)
+        unknown = set(settings.treatments) - set(shipped().names)
+        if unknown:
+            raise AftercareError(
+                f"{path}: treatments: {min(unknown)!r} is not in corpus/treatments.yaml; name one of "
+                f"{', '.join(shipped().names)}."
+            )
+        folders = [path.parent / folder for folder in settings.leaflets]
+        own = frozenset(id_ for id_, _ in find(folders))
+        return Clinic(**settings.model_dump(exclude={"leaflets"}), own=own)
     except OSError as error:
         raise AftercareError(
             f"{path}: cannot be read ({error.strerror}); name a file with --clinic."

@@ -5,14 +5,17 @@ Everything that is not a quotation comes from `bot/wording` or the triage table.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot import wording
 from bot.cite import cite
 from bot.clinic import Clinic
-from bot.contract import Answer, Citation, Hit, Outcome, Question, Quote, QuotedSentence
+from bot.contract import Answer, Citation, Conflict, Hit, Outcome, Question, Quote, QuotedSentence
+from bot.course import course
+from bot.differ import conflict, number, topic_of
 from bot.language import reply
+from bot.times import Stated
 from bot.triage import Danger
 from ingest import topics
 from ingest.index import Index
@@ -27,11 +30,55 @@ _MAX_SECTIONS = 4
 _MATTERS = frozenset({"how_long", "may_i", "is_normal", "product"})
 
 
-def answered(question: Question, quotes: Sequence[Quote], follow_ups: tuple[str, ...]) -> Answer:
-    """The quotes as numbered, cited sentences, and what can be asked next."""
-    sentences, citations = cite(_in_reading_order(quotes), label=question.treatment is None)
+def answered(
+    question: Question, quotes: Sequence[Quote], times: Sequence[Stated], index: Index, clinic: Clinic
+) -> Answer:
+    """The quotes as numbered, cited sentences; then the person's day, and where sources differ.
+
+    Args:
+        question: made to stand alone.
+        quotes: verified, the direct one first.
+        times: those on which sources differ, shortest first.
+        index: the library that they are from.
+        clinic: whose leaflets are labelled as its own.
+    """
+    own = clinic.own
+    sentences, citations = cite(_in_reading_order(quotes), label=question.treatment is None, own=own)
+    found = conflict(question, times, sentences)
+    expected = {entry.id: entry.expect for entry in index.manifest.articles}
+    notes = (*_day(question, course(question, quotes, expected), sentences), *_differ(found))
     answer = _answer(question, "answered", None, (), sentences, citations)
-    return replace(answer, follow_ups=follow_ups)
+    answer = replace(answer, conflicts=(found,) if found else (), notes=notes)
+    return replace(answer, text=_text(answer))
+
+
+def _day(
+    question: Question,
+    told: tuple[str, tuple[Stated, ...]] | None,
+    sentences: Sequence[QuotedSentence],
+) -> Iterator[str]:
+    """The person's day in fixed wording, each time with its citation."""
+    topic = topic_of(question)
+    if told is None or topic is None:
+        return
+    pattern, times = told
+    marked = [(time.words, number(time, sentences)) for time in times]
+    if all(n is not None for _, n in marked):
+        first, *more = [f"{words} [{n}]" for words, n in marked]
+        other = more[0] if more else ""
+        yield pattern.format(day=question.day, topic=topic.name, time=first, other=other)
+
+
+def _differ(found: Conflict | None) -> Iterator[str]:
+    """The positions side by side, and the cautious one."""
+    if found is None:
+        return
+    positions = "; ".join(f"{p.says} [{p.citation}]" for p in found.positions)
+    yield wording.DIFFER.format(topic=found.topic, positions=positions)
+    if found.cautious:
+        cautious = f"{found.cautious.says} [{found.cautious.citation}]"
+        pattern = wording.LONGEST_WAIT if found.kind == "wait" else wording.EARLIEST_CALL
+        yield pattern.format(cautious=cautious)
 
 
 def abstained(question: Question, index: Index) -> Answer:
@@ -59,13 +106,13 @@ def treatments_that_differ(
 ) -> tuple[str, ...]:
     """The treatments to choose from, where the question names none and it matters.
 
-    They are those of the quotes, and of hits nearly as good as the best; a hit on skin in general
-    among these answers whichever treatment it was.
+    They are those of the quotes, and of hits nearly as good as the best; where the best hit is on skin
+    in general, it answers whichever treatment it was.
     """
     if question.treatment or question.unknown_treatment or question.slot not in _MATTERS:
         return ()
     near = [hit.passage for hit in hits[:_LOOKED_AT] if hit.score >= _RIVAL * hits[0].score]
-    if not all(passage.treatments for passage in near):
+    if not near or not near[0].treatments:
         return ()
     passages = (*near, *(quote.passage for quote in quotes))
     names = dict.fromkeys(name for passage in passages for name in passage.treatments)
@@ -142,6 +189,7 @@ def _text(answer: Answer) -> str:
         parts.append(answer.message)
     parts += [f"- {choice}" for choice in answer.choices]
     parts += _lines(answer.sentences)
+    parts += answer.notes
     return "\n\n".join([*parts, answer.disclaimer])
 
 

@@ -71,6 +71,7 @@ class Citation:
     """A numbered source: who says it, the passage, and the quoted span of it.
 
     `quote` stands in `passage` at `start` (in characters), where it may also stand elsewhere.
+    `treatments` is empty for advice on skin in general; `own` marks a leaflet of the clinic itself.
     """
 
     number: int
@@ -89,6 +90,8 @@ class Citation:
     start: int = 0
     kind: Kind = "guide"
     summary_of: str | None = None
+    treatments: tuple[str, ...] = ()
+    own: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ class QuotedSentence:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What one source says on a point on which sources differ."""
+    """What one source says on a point on which sources differ: a time, in the words of its quote."""
 
     says: str
     citation: int
@@ -115,19 +118,27 @@ class Position:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """A point on which sources differ, each with its citation."""
+    """A point on which sources differ, each with its citation, the shortest time first.
+
+    `cautious` is the longest wait, or of a sign the earliest time at which a source says to call;
+    None where none says so.
+    """
 
     topic: str
     positions: tuple[Position, ...]
+    kind: Literal["wait", "call"] = "wait"
+    cautious: Position | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """What the bot returns, always with the disclaimer.
 
-    `message` is fixed wording that stands before the sentences, or in their stead; `text` is all of
-    it together, as Markdown. `choices` are treatments to pick from where the outcome is `clarify`;
-    `timings_ms` maps stage to milliseconds, with `total`.
+    `message` is fixed wording that stands before the sentences, or in their stead, `notes` what stands
+    behind them: the day, and where sources differ. `text` is all of it together, as Markdown.
+    `confidence` (0–1) is how surely the library answers; None where it was not looked at. `choices` are
+    treatments to pick from where the outcome is `clarify`; `timings_ms` maps stage to milliseconds, with
+    `total`.
     """
 
     question: str
@@ -143,6 +154,8 @@ class Answer:
     sentences: tuple[QuotedSentence, ...] = ()
     citations: tuple[Citation, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    notes: tuple[str, ...] = ()
+    confidence: float | None = None
     choices: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)

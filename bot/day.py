@@ -29,7 +29,7 @@ _NUMBER = r"(?P<n>\d{1,3}|(?:a )?(?:couple of|few)|" + "|".join(_NUMBERS) + r")"
 _DAY = re.compile(
     rf"\bday (?P<day>\d{{1,3}}|{'|'.join(list(_NUMBERS)[1:13])})\b"
     rf"|\b{_NUMBER}[\s-]+(?P<unit>hour|hr|day|night|week|wk|month)s? "
-    r"(?:ago|after|since|post|later|out|now|in\b|on from|past)"
+    r"(?:old|ago|after|since|post|later|out|now|in\b|on from|past)"
     r"|\b(?P<word>yesterday|last night|today|this morning|this afternoon|just had|tonight"
     r"|the day before yesterday|(?:the |next )?morning after|the day after|the next day|last week)\b",
     re.I,

@@ -15,10 +15,11 @@ from itertools import islice
 from pathlib import Path
 
 from bot import compose
-from bot.answer import choose
+from bot.answer import MAX_QUOTES, choose, rank
 from bot.answerable import THRESHOLD, confidence
 from bot.clinic import Clinic, read_clinic
-from bot.contract import Answer, Question, Slot, Turn
+from bot.contract import Answer, Hit, Question, Slot, Turn
+from bot.differ import positions, with_positions
 from bot.language import other_language
 from bot.net import Net
 from bot.retrieve import retrieve
@@ -143,22 +144,26 @@ class Bot:
         index = self.index
         if question.treatment and not self._table.applies_to(question.treatment) & set(index.treatments):
             return compose.abstained(question, index)
-        hits = retrieve(question, index, self._embedder, self._table)
+        hits = self._retrieve(question, index)
         watch.mark("retrieve")
         sure = confidence(question, hits, self._table)
         if sure < THRESHOLD:
-            return compose.abstained(question, index)
-        quotes = choose(question, hits, self._table)
+            return replace(compose.abstained(question, index), confidence=sure)
+        ranked = rank(question, hits, self._table)
+        quotes = choose(question, ranked, self._table)
         choices = compose.treatments_that_differ(question, hits, quotes)
         watch.mark("answer")
         if choices:
             return compose.clarify(question, choices)
+        times = positions(question, ranked) if quotes else []
+        quotes = with_positions(quotes, times, MAX_QUOTES) if times else quotes
         stored = index.passages(sorted({quote.passage.id for quote in quotes}))
         quotes = verified(quotes, stored)
         watch.mark("verify")
         if not quotes:
-            return compose.abstained(question, index)
-        return compose.answered(question, quotes, self._follow_ups(question, index))
+            return replace(compose.abstained(question, index), confidence=sure)
+        answer = compose.answered(question, quotes, times, index, self._clinic)
+        return replace(answer, follow_ups=self._follow_ups(question, index), confidence=sure)
 
     def _follow_ups(self, question: Question, index: Index) -> tuple[str, ...]:
         """Up to three next questions on this treatment that the library does answer."""
@@ -176,11 +181,14 @@ class Bot:
         others = (text for slot, text in self._offered[key] if slot != question.slot)
         return tuple(islice(others, _MAX_FOLLOW_UPS))
 
+    def _retrieve(self, question: Question, index: Index) -> list[Hit]:
+        return retrieve(question, index, self._embedder, self._table, own=self._clinic.own)
+
     def _answers(self, text: str, index: Index) -> bool:
         question = understand(text, (), self._table)
-        hits = retrieve(question, index, self._embedder, self._table)
+        hits = self._retrieve(question, index)
         enough = confidence(question, hits, self._table) >= THRESHOLD
-        return enough and bool(choose(question, hits, self._table))
+        return enough and bool(choose(question, rank(question, hits, self._table), self._table))
 
 
 def _beside_it(question: Question) -> bool:

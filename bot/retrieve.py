@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from bot.asked import content, coverage
 from bot.contract import Hit, Question
 from ingest import topics
-from ingest.article import Evidence, Passage
+from ingest.article import Evidence
 from ingest.embed import Embedder
 from ingest.index import Index
 from ingest.store import Vectors

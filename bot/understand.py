@@ -21,8 +21,18 @@ from ingest.treatments import TreatmentTable
 
 _HAD = re.compile(
     r"\b(?:after|since|following|post|had|got|having|from|before|did|have)(?:[\s-]+(?:my|a|an|the|his|her|"
-    r"some|getting|having|first|second|third|last|recent|\d+\w*))*[\s-]*$",
+    r"some|getting|having|first|second|third|last|recent|\d+\w*))*[\s-]*$"
+    r"|\b(?:same|first|next) (?:day|week|time|night) as(?: (?:my|the|a))?\s*$",
     re.I,
+)
+# Whose treatment it was, where it was somebody else's: "my friend got botox", "his card says no pool".
+_OTHERS = re.compile(
+    r"\b(?:friend|mate|mum|mom|mother|dad|sister|brother|bf|gf|boyfriend|girlfriend|husband|wife|cousin|colleague"
+    r"|he|she|they|his|her|their)(?:['’]?s)?\b(?![^.!?;]*\b(?:i|i've|my|mine)\b)[^.!?;]*$",
+    re.I,
+)
+_NOT_HAD = re.compile(
+    r"\b(?:no|not|never|without|isn't|wasn't|instead of|rather than)\s+(?:a |an |the |my )?$", re.I
 )
 _UNKNOWN = re.compile(
     r"\b(?:after|since|following|post)\s+(?:(?:my|a|an|the|his|her|getting|having|had|some|recent|first|second)\s+)*"
@@ -50,7 +60,7 @@ _NEW_TOPIC = re.compile(
 )
 # Words around a treatment that ask nothing: "sorry, I had a peel".
 _ASIDE = re.compile(
-    r"\b(?:and|what|how|about|after|for|a|an|the|my|i|had|have|it|was|is|its|it's|sorry|yes|no|meant|mean|just|got|did"
+    r"\b(?:oh|ah|no|bad|mine|mine's|and|what|how|about|after|for|a|an|the|my|i|had|have|it|was|is|its|it's|sorry|yes|no|meant|mean|just|got|did"
     r"|with|of|on|one|treatment|session|please|ok|okay|then|but|yesterday|today|last|week|days?|weeks?|ago|\d+)\b",
     re.I,
 )
@@ -154,8 +164,16 @@ def _points_back(body: str) -> bool:
 def _treatment(text: str, table: TreatmentTable) -> str | None:
     """The treatment that was had: the one after "after", "had" or "since", else the first named."""
     mentions = table.find(text, misspelt=True)
+    own = tuple(m for m in mentions if not _somebody_elses(text[: m.start]))
+    mentions = own or mentions
     had = tuple(m for m in mentions if _HAD.search(text[: m.start]))
     return (had or mentions)[0].name if mentions else None
+
+
+def _somebody_elses(before: str) -> bool:
+    """Whether the words before a treatment say that another person had it, or that nobody did."""
+    sentence = re.split(r"[.!?;]\s", before)[-1]
+    return bool(_OTHERS.search(sentence) or _NOT_HAD.search(sentence))
 
 
 def _unknown_treatment(text: str, table: TreatmentTable) -> tuple[str, ...]:

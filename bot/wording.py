@@ -54,6 +54,19 @@ NOTHING_ON = "It holds nothing on {treatment}."
 ASK_CLINIC = "Your clinic can tell you: ask them, and mention what you had done and when."
 LABEL = "After {treatment}:"
 
+# Where sources differ, and what the sources say of the day that was given.
+DIFFER = "Sources differ on {topic}: {positions}."
+LONGEST_WAIT = "The longest wait is the cautious choice: {cautious}."
+EARLIEST_CALL = "The earliest time at which a source says to call: {cautious}."
+DAY_SIGN_WITHIN = "Your day {day}: within the time that is given for {topic}, {time}."
+DAY_SIGN_OVER = "Your day {day}: the time that is given for {topic} is over, {time}. Ask your clinic."
+DAY_SIGN_BETWEEN = (
+    "Your day {day}: past the time that one source gives for {topic}, {time}, within that of another, "
+    "{other}. Ask your clinic if it is not getting better."
+)
+DAY_WAIT_WITHIN = "Your day {day}: the longest wait that is given for {topic} is not over, {time}."
+DAY_WAIT_OVER = "Your day {day}: the longest wait that is given for {topic} is over, {time}."
+
 UNAVAILABLE = (
     "The library cannot be read just now. Please try again in a minute; in an emergency call the "
     "emergency number of where you are (911 in the US, 999 in the UK, 112 in the EU)."

@@ -1,8 +1,8 @@
 """Passages in Chroma: written, read back and searched.
 
 Two collections a generation: `passages`, and `sentences`, whose vectors tell which sentence of a
-passage answers; among them, once a passage, that of its heading alone. Chroma returns cosine distances (0 … 2, lower is
-nearer); they become similarities (1 − distance, higher is nearer) here and nowhere else.
+passage answers; among them, once a passage, that of its heading alone. Chroma returns cosine distances
+(0 … 2, lower is nearer); they become similarities (1 − distance, higher is nearer) here and nowhere else.
 """
 
 from __future__ import annotations

@@ -25,9 +25,7 @@ def tagged(article: Article, table: TreatmentTable) -> Article:
     sections = tuple(
         replace(
             section,
-            treatments=_names(section.heading, table)
-            or about
-            or _named(section, table),
+            treatments=_names(section.heading, table) or about or _named(section, table),
         )
         for section in article.sections
     )

@@ -137,7 +137,7 @@ class TreatmentTable:
             for pattern, name in self._apart
             for match in pattern.finditer(folded)
         ]
-        weak = []
+        weak: list[Mention] = []
         for match in self._pattern.finditer(folded):
             alias = self._alias(match.group())
             mention = Mention(self._names[alias], match.start(), match.end())

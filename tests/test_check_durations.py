@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from ingest.check.durations import figures
+from ingest.durations import figures
 
 
 @pytest.mark.parametrize(

@@ -12,9 +12,9 @@ from itertools import permutations
 
 from ingest import topics
 from ingest.check.document import Document, Statement
-from ingest.check.durations import Figure, Span, figures, same_day
 from ingest.check.finding import Finding
 from ingest.check.subject import names
+from ingest.durations import Figure, Span, figures, same_day
 from ingest.front_matter import ExpectEntry
 from ingest.treatments import TreatmentTable
 

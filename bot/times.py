@@ -1,0 +1,98 @@
+"""What a quoted sentence says about time, on one topic: how long to wait, or when a sign is over.
+
+A sentence may hold several times on several topics ("no makeup for 12 hours, no sauna for two days"):
+the one that stands nearest to the topic, in the same clause if there is one, is the topic's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.contract import Quote
+from ingest.durations import figures
+from ingest.topics import Topic
+
+_HOUR, _DAY = 1.0, 24.0
+# Times that give no figure; the ends, in hours, are the least and the most that people mean by them.
+_VAGUE = tuple(
+    (re.compile(pattern, re.I), low, high)
+    for pattern, low, high in (
+        (r"\b(?:a )?few hours\b|\bseveral hours\b", 2, 12),
+        (r"\b(?:a )?few days\b", 2 * _DAY, 4 * _DAY),
+        (r"\bseveral days\b", 3 * _DAY, 7 * _DAY),
+        (r"\b(?:a )?few weeks\b|\bseveral weeks\b", 14 * _DAY, 28 * _DAY),
+    )
+)
+_CLAUSE = re.compile(r"[,;:.]\s|\bbut\b|\bwhile\b|\band (?:no|avoid|hold|wait)\b")
+_BEFOREHAND = re.compile(r"^\W*(?:before|prior|pre\b|ahead|or more (?:before|prior))|^\W*apart\b", re.I)
+_DIFFER = re.compile(
+    r"\b(?:differ\w*|disagree\w*|two different times|(?:one|some)\b.{1,160}\b(?:another|others?))\b", re.I
+)
+_WAITS = re.compile(
+    r"\b(?:avoid\w*|wait\w*|no|not|never|until|hold off|stay (?:away|out|off)|refrain\w*|skip|delay\w*|leave"
+    r"|off|stop|without|don['’]t|after|keep\w*|first|safe|allowed|resume|return|start\w*|differ\w*)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A time that a quote states on the topic: from `low` to `high` hours, in the quote's own words.
+
+    `place` tells which of the sentence's times it is, where one sentence tells that sources differ.
+    """
+
+    quote: Quote
+    words: str
+    low: float
+    high: float
+    place: int = 0
+    of: int = 1
+
+
+def stated(quote: Quote, topic: Topic) -> tuple[Stated, ...]:
+    """The times that a quote states on a topic; none where it is on something else or states none.
+
+    A sentence that tells that sources differ states several, in its own order.
+    """
+    text = quote.text
+    mentions = [match.span() for match in topic.pattern.finditer(text)]
+    if not mentions and not topic.pattern.search(quote.passage.section):
+        return ()
+    if topic.kind != "sign" and not _WAITS.search(text):
+        return ()
+    times = _times(text)
+    if not times:
+        return ()
+    if _DIFFER.search(text) and len(times) > 1:
+        return tuple(
+            Stated(quote, text[start:end], low, high, place, len(times))
+            for place, (start, end, low, high) in enumerate(times)
+        )
+    start, end, low, high = min(times, key=lambda time: _distance(text, time[:2], mentions))
+    return (Stated(quote, text[start:end], low, high),)
+
+
+def _times(text: str) -> list[tuple[int, int, float, float]]:
+    """(start, end, low, high) of every time of a text that is counted from the treatment on."""
+    found = [(f.start, f.end, f.low[0], f.high[1]) for f in figures(text)]
+    for pattern, low, high in _VAGUE:
+        for match in pattern.finditer(text):
+            if not any(start < match.end() and match.start() < end for start, end, *_ in found):
+                found.append((match.start(), match.end(), low, high))
+    return sorted(
+        time for time in found if time[3] >= _HOUR and not _BEFOREHAND.match(text[time[1] : time[1] + 20])
+    )
+
+
+def _distance(text: str, time: tuple[int, ...], mentions: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """How far a time stands from the nearest mention: clauses between them, then characters."""
+    start, end = time
+
+    def gap(mention: tuple[int, int]) -> tuple[int, int]:
+        between = text[mention[1] : start] if mention[1] <= start else text[end : mention[0]]
+        return len(_CLAUSE.findall(between)), len(between)
+
+    return min(map(gap, mentions), default=(0, start))
