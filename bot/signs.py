@@ -58,7 +58,7 @@ Line: TypeAlias = tuple[re.Pattern[str], ...]
 class Rule:
     """One sign, ready to be looked for; all groups of one line must occur within `near` characters.
 
-    `hints` are lines that count only where the second net reads a danger too.
+    `hints` are lines that count unless the second net is sure that nothing is wrong.
     """
 
     sign: str

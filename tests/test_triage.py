@@ -55,7 +55,7 @@ def urgency(text: str, *before: str) -> str:
         "one side of my mouth is drooping and my words are jumbled",
         "thinking of ending my life",
         "i took 20 paracetamol",
-        "what happens if a baby licks numbing cream, asking because mine just did",
+        "what happens if a baby swallows numbing cream, asking because mine just did",
         "had botox on monday. is the trouble swallowing from that?",
         "after my lip filler it's really hurting and getting worse, now blisters too",
     ],
