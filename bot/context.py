@@ -11,7 +11,11 @@ import re
 
 # A full stop inside a number does not end a sentence: "39.5".
 _SENTENCE = re.compile(r"(?:[^.!?;\n]|\.(?=\d))+[.!?;\n]*")
-_BREAK = re.compile(r"[,:;.!?\n]|\b(?:but|though|although|however|except|now|because|this time|then)\b")
+# What "like" or "such as" begins is of the clause before it: "can one be allergic, like throat closing".
+_BREAK = re.compile(
+    r"[:;.!?\n]|,(?!\s*(?:like|such as)\b)"
+    r"|\b(?:but|though|although|however|except|now|because|this time|then)\b"
+)
 _LOOK_BACK = 100  # characters of its clause that decide about a sign: keeps a long message fast
 
 # What denies the thing named after it. "I can't" is not here: it is a sign itself. Between "no" and
@@ -21,6 +25,7 @@ _DENIES = re.compile(
     r"(?:\s+(?!(?:my|i|it|is|are|was|the|her|his|wait|idea|joke)\b)[\w'/-]+){0,4}\s*$"
     r"|\b(?:not|never|isn't|wasn't|aren't|haven't|hasn't|don't have|doesn't have|doesn't|didn't)\b"
     r"(?! only| just| sure)(?:\s+[\w'/-]+){0,3}\s*$"
+    r"|\bneither(?:\s+[\w'/-]+){0,4}\s*$"
     r"|\b(?:don't|dont|do not|didn't|nothing)\s*$"
 )
 # A denial runs on through a list of bare nouns: "no fever, chills or pus".
@@ -40,7 +45,7 @@ _SOFT_START = (
 )
 _IN_GENERAL = re.compile(
     _SOFT_START + r"(?:(?:can|could|does|do|did|will|would|is|are|has)\b(?!')"
-    r"(?!\s+(?:i|my|he|she|we|hardly|barely|not)\b)"
+    r"(?!\s+(?:i|my|he|she|we|hardly|barely|not|the (?:trouble|difficulty|weakness|numbness|pain))\b)"
     r"|is it possible|is there (?:a|any) (?:risk|chance)|is it true"
     r"|what (?:would|does|do|are|is|if|happens|counts|temperature|signs?)"
     r"|how (?:would|do|can|likely|common|does|soon|long|quickly|rare|often|many)|how will i know"
@@ -74,6 +79,7 @@ _BEFOREHAND = re.compile(
 )
 _OVER = re.compile(
     r"\b(?:years? (?:ago|back)|last (?:year|summer|spring|autumn|winter|time)|(?:months|weeks|ages) ago"
+    r"|(?:summers?|winters?|springs?|autumns?|christmases) (?:ago|back)"
     r"|before (?:christmas|easter)"
     r"|used to|in the past|back (?:then|in)|in (?:19|20)\d\d"
     r"|when (?:i|he|she|they) (?:was|were) (?:a|at|in|little|small|young\w*|\d+)"
@@ -89,7 +95,7 @@ _SUPPOSED = re.compile(
     _SOFT_START
     + r"if (?!i (?:press|push|touch|pinch|poke|squeeze|close|cover|shut|lie|stand|sit|walk|move|try|open"
     r"|look|swallow|breathe|lift|bend|talk|smile|turn|blink|let|put|don't|can't)\b)"
-    r"(?!(?:anything|this|that|you)\b)(?:[a-z']+\s+){1,4}?(?:[a-z]+ed|were|was|got|had|went|came|felt|lost|started"
+    r"(?!(?:anything|this|that|you)\b)(?:[a-z']+\s+){1,4}?(?:[a-z]+ed|were|was|got|had|went|came|felt|lost|started|woke|saw|began|found"
     r"|should|ever|feels?|gets?|starts?|becomes?|swells?|turns?|goes)\b"
 )
 # What was so long before the treatment, or always.
@@ -110,12 +116,20 @@ _OTHERS = re.compile(
     r"|i (?:read|heard|saw|watched|keep (?:reading|seeing|hearing))(?: about| of| that)?"
     r"|(?:^|[.!?] )\W*(?:saw|read|heard|watched|seen)\b"
     r"|someone (?:i know|online|on)|somebody (?:i know|online|on)"
+    r"|(?:there was|saw) (?:this|a|an) [a-z]+ (?:whose|who)|influencer"
     r"|some(?:one|body) whose|a celebrity|(?:tiktok|reel|video|post) (?:of|where|about)"
     r"|some people|people (?:say|get|who|with)|(?:pics|pictures|photos|images|videos) of"
     r"|(?:could|can|might) go wrong|a (?:woman|girl|lady|guy|man|bloke) (?:who|on|i|at|whose)"
     r"|(?:on|off) (?:tiktok|reddit|youtube|instagram|facebook|the news|a podcast|a forum)|horror stories"
     r"|(?:article|video|documentary|post|thread|leaflet|poster) (?:about|on|said|says|that))\b"
     r"(?!.*\b(?:my|i'm|i have|i've|mine)\b)"
+)
+
+
+# A question in general whose end says why: "what happens if a child swallows it, asking because mine has".
+_BECAUSE_IT_IS = re.compile(
+    r"\b(?:asking|i ask|wondering)\b[^.?!]{0,20}\b(?:because|as|cos|coz|since)\b"
+    r"[^.?!]*\b(?:mine|my|i've|i'm|he|she|it|they)\b[^.?!]*\b(?:has|have|is|are|did|just)\b"
 )
 
 
@@ -132,7 +146,9 @@ def counts(text: str, start: int, end: int) -> bool:
     rest = text[end : end + _LOOK_BACK]
     ending = _BREAK.search(rest)
     clause = opening + text[start:end] + (rest[: ending.start()] if ending else rest)
-    if _DENIES.search(opening) or _ALL_CLEAR.match(rest) or aside(clause) or _long_over(text, start, end):
+    if _DENIES.search(opening) or _ALL_CLEAR.match(rest):
+        return False
+    if (aside(clause) or _long_over(text, start, end)) and not _BECAUSE_IT_IS.search(rest):
         return False
     listed = _LIST_DENIED.search(before)
     return not (listed and not _NEW_CLAUSE.search(listed.group()))

@@ -28,6 +28,8 @@ _FIGURATIVE = re.compile(
     r"|\b(?:skin|pores|face|it)(?: just)? (?:can't|cannot|can|needs to|to|must|has to) breathe?\b"
     r"|\blet (?:my|the|your) (?:skin|face) breathe\b|\bblack and blue\b|\bhay ?fever\b|\bwith envy\b"
     r"|\bbreathless with (?:how|excitement|joy|love)\b|\bshivers (?:just )?(?:looking|thinking|at)\b"
+    r"|\b(?:can't|cannot) breathe (?:(?:for |from |with )?laughing|(?:through|thru) my nose)\b"
+    r"|\b(?:can't|cannot) swallow the (?:cost|price)\b"
     r"|\b(?:wallet|purse|bank account)\b[^.!?]*"
     r"|\b(?:can't|cannot) see (?:any|a|an|the|much|that|what|how|why|it|results?|if|myself|where|point)\b"
 )
@@ -56,7 +58,7 @@ Line: TypeAlias = tuple[re.Pattern[str], ...]
 class Rule:
     """One sign, ready to be looked for; all groups of one line must occur within `near` characters.
 
-    `hints` are lines that count only where the second net reads a danger too.
+    `hints` are lines that count unless the second net is sure that nothing is wrong.
     """
 
     sign: str

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from statistics import fmean
 
 from bot.context import counts, sentences
 from bot.contract import Turn, Urgency
@@ -23,10 +24,11 @@ _RANK: dict[Urgency, int] = {"routine": 0, "urgent": 1, "emergency": 2}
 _WINDOW = 3  # neighbouring sentences that a sign may stand in
 _END = " .\n"  # what a message ends with, whether it was typed or not
 _CARRIED = 2  # sentences of the message before that a sign may begin in
-# The probability of any danger above which the net raises, and the share of it that has to be of
-# emergencies for the higher level. Chosen on the messages `written: before`; CHANGELOG has the figures.
-_DANGER, _EMERGENCY_SHARE = 0.9, 0.4
-_HINTED = 0.5  # the same where a hint of the table points to a danger
+# The probability of any danger above which the net raises, the mean of it over the window and those that
+# hold it (what stands beside a sentence may clear it up), and the share of it that has to be of emergencies
+# for the higher level. Chosen on the messages `written: before`; CHANGELOG has the figures.
+_DANGER, _BORNE_OUT, _EMERGENCY_SHARE = 0.7, 0.6, 0.4
+_HINTED = 0.1  # the probability above which a hint of the table counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ def triage(
         return found
     readings = net.read([message if other_language(message) is None else "" for message in said])
     found = _worse(found, by_net(readings))
-    if max((1.0 - reading.probabilities[FINE] for reading in readings), default=0.0) >= _HINTED:
+    if max(map(_danger_in, readings), default=0.0) >= _HINTED:
         found = _worse(found, by_rules(said, table, hints=True))
     return found
 
@@ -86,11 +88,11 @@ def by_net(readings: Sequence[Reading]) -> Danger | None:
     """What the second net reads in a person's messages."""
     worst, most = None, 0.0
     for reading in readings:
-        danger = 1.0 - reading.probabilities[FINE]
+        danger = _danger_in(reading)
+        if danger < _DANGER or _borne_out(reading, readings) < _BORNE_OUT:
+            continue
         signs = [(p, by_label()[label]) for label, p in reading.probabilities.items() if label != FINE]
         emergency = sum(p for p, rule in signs if rule.urgency == "emergency")
-        if danger < _DANGER:
-            continue
         level: Urgency = "emergency" if emergency >= _EMERGENCY_SHARE * danger else "urgent"
         rank = _RANK[level] + danger
         if rank >= most:
@@ -98,6 +100,16 @@ def by_net(readings: Sequence[Reading]) -> Danger | None:
             rule = max(likely, key=lambda one: one[0])[1]
             worst, most = _danger(rule, reading.text, reading.message), rank
     return worst
+
+
+def _danger_in(reading: Reading) -> float:
+    """The probability of any danger."""
+    return 1.0 - reading.probabilities[FINE]
+
+
+def _borne_out(reading: Reading, readings: Sequence[Reading]) -> float:
+    """The mean danger of a window and of the windows that hold it."""
+    return fmean(_danger_in(other) for other in readings if reading.text in other.text)
 
 
 def _worse(one: Danger | None, other: Danger | None) -> Danger | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import math
 import random
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +23,9 @@ from ingest.errors import AftercareError
 
 RANK, EPOCHS, BATCH = 8, 4, 32
 _RATE, _DECAY, _SMOOTHING, _SEED = 1e-3, 0.01, 0.02, 0
+# Shares of the phrases that an epoch reads beside a harmless one, as a message's windows may hold both, and
+# with a letter mistyped.
+_JOINED, _MISTYPED = 0.25, 0.15
 _SPREAD = 30  # characters by which the order by length is shuffled, so that batches differ
 
 
@@ -61,17 +64,19 @@ def train(target: Path, tell: Callable[[str], None], phrases: Path = PHRASES) ->
     drawn = random.Random(_SEED)
     rows = read_phrases(phrases)
     labels = [FINE, *sorted({label for label, _ in rows} - {FINE})]
-    texts = [lower(phrase) for _, phrase in rows]
+    phrases_of = [lower(phrase) for _, phrase in rows]
+    fine = [phrase for (label, _), phrase in zip(rows, phrases_of, strict=True) if label == FINE]
     wanted = [labels.index(label) for label, _ in rows]
     model, maps, head = _model(len(labels))
     tokenizer = AutoTokenizer.from_pretrained(get_model_path())
     parameters = [p for one in maps.values() for p in (one.down, one.up)] + list(head.parameters())
-    steps = math.ceil(len(texts) / BATCH) * EPOCHS
+    steps = math.ceil(len(rows) / BATCH) * EPOCHS
     optimizer = torch.optim.AdamW(parameters, lr=_RATE, weight_decay=_DECAY)
     schedule = torch.optim.lr_scheduler.OneCycleLR(optimizer, _RATE, total_steps=steps, pct_start=0.1)
     loss_of = nn.CrossEntropyLoss(label_smoothing=_SMOOTHING)
     for epoch in range(EPOCHS):
         total = 0.0
+        texts = [varied(phrase, fine, drawn) for phrase in phrases_of]
         for batch in _batches(texts, drawn):
             vectors = pooled(model, tokenizer, [texts[at] for at in batch])
             loss = loss_of(head(vectors), torch.tensor([wanted[at] for at in batch]))
@@ -83,6 +88,25 @@ def train(target: Path, tell: Callable[[str], None], phrases: Path = PHRASES) ->
             total += loss.item() * len(batch)
         tell(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(texts):.4f}")
     _write(target, maps, head, labels, phrases)
+
+
+def varied(phrase: str, fine: Sequence[str], drawn: random.Random) -> str:
+    """The phrase as it is, beside a harmless one, with one letter mistyped, or both."""
+    if drawn.random() < _JOINED:
+        pair = [phrase, drawn.choice(fine)]
+        drawn.shuffle(pair)
+        phrase = " ".join(text if text[-1] in ".!?" else f"{text}." for text in pair)
+    return _mistyped(phrase, drawn) if drawn.random() < _MISTYPED else phrase
+
+
+def _mistyped(text: str, drawn: random.Random) -> str:
+    """One letter left out, doubled, or changed over with the next."""
+    if not text[1:]:
+        return text
+    at = drawn.randrange(len(text) - 1)
+    here, behind = text[at], text[at + 1]
+    instead = drawn.choice((behind, here + here + behind, behind + here))
+    return text[:at] + instead + text[at + 2 :]
 
 
 def _model(labels: int) -> tuple[nn.Module, dict[str, _Adapted], nn.Linear]:

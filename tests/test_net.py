@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from bot.net import ADAPTER, FINE, Net, windows
+from bot.net import ADAPTER, FINE, Net, Reading, windows
 from bot.signs import by_label
-from bot.triage import by_rules, triage
-from evals.train import phrases_hash, read_phrases, train
+from bot.triage import by_net, by_rules, triage
+from evals.train import phrases_hash, read_phrases, train, varied
 from ingest.errors import AftercareError
 from ingest.treatments import shipped
 
@@ -82,6 +83,24 @@ def test_windows_are_one_to_three_sentences_also_across_messages() -> None:
     assert found["one thing is red. two things hurt."] == 0
     assert found["one thing is red. two things hurt. three things itch. four are fine."] == 1
     assert list(windows(["!!", "🙂"])) == []
+
+
+def test_a_phrase_is_varied_by_a_harmless_one_beside_it_and_by_a_letter() -> None:
+    drawn = random.Random(0)
+    made = {varied("it hurts", ["my skin is dry."], drawn) for _ in range(200)}
+    assert {"it hurts", "it hurts. my skin is dry.", "my skin is dry. it hurts."} <= made
+    assert any(len(text) in (7, 9) for text in made)
+    assert {varied("x", ["y"], drawn) for _ in range(200)} >= {"x", "x. y.", "y. x."}
+
+
+def test_what_stands_beside_a_sentence_may_clear_it_up() -> None:
+    def reading(text: str, danger: float) -> Reading:
+        return Reading(text, 0, {FINE: 1.0 - danger, "clot": danger})
+
+    alone = [reading("it gave me a clot.", 0.95)]
+    assert by_net(alone) is not None
+    assert by_net([*alone, reading("it gave me a clot. that was years ago.", 0.1)]) is None
+    assert by_net([*alone, reading("it gave me a clot. it hurts.", 0.7)]) is not None
 
 
 def test_an_adapter_is_trained_from_a_file_of_phrases(tmp_path: Path) -> None:

@@ -55,6 +55,8 @@ def urgency(text: str, *before: str) -> str:
         "one side of my mouth is drooping and my words are jumbled",
         "thinking of ending my life",
         "i took 20 paracetamol",
+        "what happens if a baby swallows numbing cream, asking because mine just did",
+        "had botox on monday. is the trouble swallowing from that?",
         "after my lip filler it's really hurting and getting worse, now blisters too",
     ],
 )
@@ -109,6 +111,12 @@ def test_urgent_signs_are_recognised(text: str) -> None:
         "the flaking is spreading to my chin, painless",
         "a friend of mine had sepsis after a tattoo",
         "no fever, chills or pus",
+        "after the vein injections neither calf is swollen or sore",
+        "is it possible to be allergic to botox, like throat closing and all that?",
+        "my eyelids swelled up from a tint two summers ago, can I have a lift?",
+        "there was this influencer whose lips turned black after filler",
+        "if I woke up with a fever after my tattoo, who would I call?",
+        "can't breathe for laughing at my brows",
     ],
 )
 def test_look_alikes_are_not_raised(text: str) -> None:
