@@ -56,6 +56,9 @@ def run(
     fail_under: Annotated[
         float, typer.Option(help="Exit with 1 where a set's share of right cases is lower.")
     ] = 0.0,
+    hide_aside: Annotated[
+        bool, typer.Option("--hide-aside", help="Of cases kept aside show the counts alone.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
 ) -> None:
     """Run sets and show what is right, and each case that is not.
@@ -72,9 +75,9 @@ def run(
         Console(stderr=True).print(str(error), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(_COULD_NOT) from None
     if as_json:
-        sys.stdout.write(json.dumps(_as_json(results), ensure_ascii=False) + "\n")
+        sys.stdout.write(json.dumps(_as_json(results, hide_aside), ensure_ascii=False) + "\n")
     else:
-        _show(results, console)
+        _show(results, console, hide_aside)
     shares = [_share(verdicts) for verdicts in results.values() if verdicts]
     raise typer.Exit(_BELOW if any(share < fail_under for share in shares) else _FINE)
 
@@ -107,7 +110,8 @@ def _reader(texts: Path | None) -> FileText:
         file = next(iter(sorted((texts or Path()).glob(f"{article}.*"))), None)
         if file is None:
             raise AftercareError(f"{texts}: holds no file of {article}; name its folder with --texts.")
-        return file.read_text(encoding="utf-8")
+        with file.open(encoding="utf-8", newline="") as text:
+            return text.read()
 
     return read
 
@@ -116,22 +120,30 @@ def _share(verdicts: list[Verdict]) -> float:
     return sum(verdict.right for verdict in verdicts) / len(verdicts)
 
 
-def _show(results: dict[str, list[Verdict] | None], console: Console) -> None:
+def _show(results: dict[str, list[Verdict] | None], console: Console, hide_aside: bool) -> None:
     table = Table("set", "cases", "right", "share")
     for name, verdicts in results.items():
         if verdicts is None:
             table.add_row(name, "–", "–", "not run: its library is not in the index")
-        else:
-            right = sum(verdict.right for verdict in verdicts)
-            table.add_row(name, str(len(verdicts)), str(right), f"{_share(verdicts):.2f}")
+        for part, group in _parts(verdicts or []):
+            right = sum(verdict.right for verdict in group)
+            table.add_row(f"{name}{part}", str(len(group)), str(right), f"{_share(group):.2f}")
     console.print(table)
     for name, verdicts in results.items():
         for line in _matrices(name, verdicts or []):
             console.print(line, markup=False, highlight=False)
         for verdict in verdicts or []:
-            for failure in verdict.failures:
+            for failure in () if hide_aside and verdict.case.aside else verdict.failures:
                 question = verdict.answer.question[:80]
                 console.print(f"{name}/{verdict.case.id} “{question}”: {failure}", markup=False)
+
+
+def _parts(verdicts: list[Verdict]) -> list[tuple[str, list[Verdict]]]:
+    """The cases that may be tuned on and those kept aside; a set that keeps none aside is one part."""
+    aside = [verdict for verdict in verdicts if verdict.case.aside]
+    tuned = [verdict for verdict in verdicts if not verdict.case.aside]
+    parts = [(", tuned", tuned), (", aside", aside)] if aside else [("", tuned)]
+    return [(name, group) for name, group in parts if group]
 
 
 def _matrices(name: str, verdicts: list[Verdict]) -> list[str]:
@@ -149,11 +161,15 @@ def _matrices(name: str, verdicts: list[Verdict]) -> list[str]:
     return [line for half, read in pairs.items() for line in lines(f"{name}, {half}", read)]
 
 
-def _as_json(results: dict[str, list[Verdict] | None]) -> dict[str, Any]:
+def _as_json(results: dict[str, list[Verdict] | None], hide_aside: bool) -> dict[str, Any]:
     return {
         name: None
         if verdicts is None
-        else [{"case": v.case.id, "right": v.right, "failures": v.failures} for v in verdicts]
+        else [
+            {"case": v.case.id, "aside": v.case.aside, "right": v.right, "failures": v.failures}
+            for v in verdicts
+            if not (hide_aside and v.case.aside)
+        ]
         for name, verdicts in results.items()
     }
 

@@ -103,3 +103,16 @@ def test_a_keeper_s_own_set_can_fail(summaries_index: Path, tmp_path: Path) -> N
     assert done.exit_code == 1
     (case,) = json.loads(done.stdout)["own"]
     assert len(case["failures"]) == 3
+
+
+def test_cases_kept_aside_are_counted_apart_and_can_be_hidden(summaries_index: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "library: mine\ncases:\n"
+        "  - {id: a, question: which SPF after microneedling, expect: {outcome: answered}}\n"
+        "  - {id: b, question: which SPF after microneedling, aside: true, expect: {outcome: abstained}}\n"
+    )
+    shown = run(evals_cli, ["run", str(own), "--index", str(summaries_index)])
+    assert "own, tuned" in shown.stdout and "own, aside" in shown.stdout and "own/b" in shown.stdout
+    hidden = run(evals_cli, ["run", str(own), "--index", str(summaries_index), "--hide-aside"])
+    assert "own, aside" in hidden.stdout and "own/b" not in hidden.stdout
