@@ -152,5 +152,5 @@ class Bench:
     def ranked(self, question: Question) -> list[str]:
         """The ids of the best passages; of near-copies that of the first."""
         index = self.bot.index
-        hits = retrieve(question, index, self.embedder, self.table, _DEPTH)
+        hits = retrieve(question, index, self.embedder, self.table, limit=_DEPTH)
         return [index.original(hit.passage.id) for hit in hits]
