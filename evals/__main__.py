@@ -14,7 +14,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
-from evals import compare, followups, retrieval
+from evals import compare, followups, new, retrieval
 from evals.cases import Case
 from evals.gate import Floor, gate
 from evals.measures import faults, speed, train, triage
@@ -108,7 +108,7 @@ def run(
     raise typer.Exit(_BELOW if reasons else _FINE)
 
 
-for name, command in (("compare", compare), ("retrieval", retrieval), ("followups", followups)):
+for name, command in (("compare", compare), ("new", new), ("retrieval", retrieval), ("followups", followups)):
     app.command(name)(command.command)
 for measure in (triage, speed, faults, train, pages):
     app.command()(measure)
