@@ -1,6 +1,7 @@
 """Plots as inline SVG: small pure functions from figures to text. Every label is escaped.
 
-They are drawn in a width of 640 and scale with the page; `currentColor` follows its theme.
+They are drawn in a width that a phone shows without shrinking the words much, and scale with the page;
+`currentColor` follows its theme.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-_WIDTH, _ROW, _LEFT, _RIGHT = 640, 24, 220, 70
+_WIDTH, _ROW, _LEFT, _RIGHT = 440, 24, 155, 85
 _PLOT = _WIDTH - _LEFT - _RIGHT
 _MIDDLE = 0.7  # of a row: the baseline of its text
 
@@ -55,7 +56,7 @@ def matrix(names: Sequence[str], counts: Sequence[Sequence[int]], title: str) ->
     >>> grid.count('class="cell right"'), grid.count('class="cell wrong"'), grid.count('class="cell none"')
     (2, 1, 1)
     """
-    size, height = 120, 2 * _ROW
+    size, height = (_WIDTH - _LEFT) / len(names), 2 * _ROW
     drawn = [
         _text(_LEFT + (column + 0.5) * size, _MIDDLE * _ROW, name, "middle")
         for column, name in enumerate(names)
@@ -77,7 +78,7 @@ def calibration(pairs: Sequence[tuple[float, bool]], threshold: float, title: st
 
     A dot's area tells how many cases it stands for; the upright line is where answers begin.
     """
-    side = 320
+    side = 260
     drawn = [
         _rect(_LEFT, 10, side, side, "frame"),
         _line(_LEFT, 10 + side, _LEFT + side, 10, "guide"),

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from pathlib import Path
 
+import yaml
+
 from evals import plots
 from evals.chance import percentile
 from evals.metrics import METRICS
@@ -131,7 +133,7 @@ def _failed(results: Results) -> Iterator[str]:
 def _case(name: str, case: CaseResult) -> str:
     """A failed case, open on a tap: what was asked, expected and shown, with passages and quotes."""
     why = "".join(f'<p class="why">{escape(failure)}</p>' for failure in case.failures)
-    expected = "\n".join(f"{field}: {value}" for field, value in case.expected.items())
+    expected = yaml.safe_dump(case.expected, sort_keys=False, allow_unicode=True).strip()
     got = f"outcome: {case.outcome}\nurgency: {case.urgency}\ntreatment: {case.treatment}\nday: {case.day}"
     told = {"before": "\n".join(case.before), "expected": expected, "got": got, "shown": case.text}
     listed = "".join(f"<dt>{k}</dt><dd>{escape(v)}</dd>" for k, v in told.items() if v)
