@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.answerable import Asked, content, coverage, on_treatment
+from bot.asked import Asked, content, coverage, on_treatment
 from bot.contract import Hit, Question, Quote, Slot
 from bot.slots import fills
 from ingest.article import Passage, Sentence

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from bot import compose
 from bot.answer import choose
-from bot.answerable import THRESHOLD, evidence
+from bot.answerable import THRESHOLD, confidence
 from bot.clinic import Clinic, read_clinic
 from bot.contract import Answer, Question, Slot, Turn
 from bot.language import other_language
@@ -145,8 +145,8 @@ class Bot:
             return compose.abstained(question, index)
         hits = retrieve(question, index, self._embedder, self._table)
         watch.mark("retrieve")
-        found = evidence(question, hits, self._table)
-        if found.confidence < THRESHOLD:
+        sure = confidence(question, hits, self._table)
+        if sure < THRESHOLD:
             return compose.abstained(question, index)
         quotes = choose(question, hits, self._table)
         choices = compose.treatments_that_differ(question, hits, quotes)
@@ -179,7 +179,7 @@ class Bot:
     def _answers(self, text: str, index: Index) -> bool:
         question = understand(text, (), self._table)
         hits = retrieve(question, index, self._embedder, self._table)
-        enough = evidence(question, hits, self._table).confidence >= THRESHOLD
+        enough = confidence(question, hits, self._table) >= THRESHOLD
         return enough and bool(choose(question, hits, self._table))
 
 

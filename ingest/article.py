@@ -169,3 +169,8 @@ class Passage:
         """What is embedded and searched: `title › heading › text` (shown is the text alone)."""
         parts = (self.title, self.section, self.text if body is None else body)
         return " › ".join(part for part in parts if part)
+
+    @property
+    def topic(self) -> str:
+        """What the passage is about in its article's own words: its heading, or else the title."""
+        return self.section or self.title

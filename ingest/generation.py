@@ -15,13 +15,13 @@ from pathlib import Path
 
 from ingest.article import Article, Passage
 from ingest.copies import near_copies
-from ingest.embed import Embedder, Vector
+from ingest.embed import Embedder
 from ingest.errors import BadInput
 from ingest.load import load
 from ingest.manifest import ArticleEntry
 from ingest.report import Progress, Report, Step
 from ingest.split import split
-from ingest.store import Store
+from ingest.store import Store, Vectors
 from ingest.tables import Tables
 
 # Passages held in memory at once, with the vectors of them and of their sentences (some 5 to 10 MB).
@@ -150,8 +150,9 @@ def _hash(passage: Passage) -> str:
 
 
 def _texts(passage: Passage) -> list[str]:
-    """What is embedded: the passage, then each of its sentences."""
-    return [passage.index_text(), *(passage.index_text(passage.told(s)) for s in passage.sentences)]
+    """What is embedded: the passage, what it is about, then each of its sentences."""
+    sentences = (passage.index_text(passage.told(s)) for s in passage.sentences)
+    return [passage.index_text(), passage.topic, *sentences]
 
 
 def _write(
@@ -168,28 +169,24 @@ def _write(
         known = [(passage, id_) for passage, id_ in part if id_ is not None]
         if known and before:
             passages, ids = zip(*known, strict=True)
-            store.add(passages, *before.store.vectors(passages, ids))
+            store.add(passages, before.store.vectors(passages, ids))
         fresh = [passage for passage, id_ in part if id_ is None]
         if fresh:
-            store.add(fresh, *_embed(fresh, embedder, report, tell))
+            store.add(fresh, _embed(fresh, embedder, report, tell))
         report.passages += len(part)
         tell()
 
 
 def _embed(
     passages: Sequence[Passage], embedder: Embedder, report: Report, tell: Callable[[], None]
-) -> tuple[list[Vector], list[list[Vector]]]:
-    """The vectors of passages and of their sentences."""
+) -> list[Vectors]:
+    """The vectors of each passage; a heading over several passages is embedded once."""
 
     def done(count: int) -> None:
         report.embedded += count
         tell()
 
-    texts = [text for passage in passages for text in _texts(passage)]
-    vectors = iter(embedder.vectors(texts, done))
-    own: list[Vector] = []
-    sentences: list[list[Vector]] = []
-    for passage in passages:
-        own.append(next(vectors))
-        sentences.append(list(islice(vectors, len(passage.sentences))))
-    return own, sentences
+    texts = list(dict.fromkeys(text for passage in passages for text in _texts(passage)))
+    vectors = dict(zip(texts, embedder.vectors(texts, done), strict=True))
+    own = ([vectors[text] for text in _texts(passage)] for passage in passages)
+    return [Vectors(whole, topic, sentences) for whole, topic, *sentences in own]

@@ -19,6 +19,7 @@ from ingest.errors import IndexProblem
 from ingest.generations import Generations, generations_at
 from ingest.manifest import Manifest
 from ingest.split import SPLITTER_VERSION
+from ingest.store import Vectors
 
 
 class Index:
@@ -76,20 +77,9 @@ class Index:
             best[id_] = max(score, best.get(id_, -1.0))
         return sorted(best.items(), key=lambda pair: -pair[1])[:limit]
 
-    def passage_scores(self, vector: Vector, passages: Sequence[Passage]) -> dict[str, float]:
-        """Cosine similarity of each passage's `title › heading › text`, by passage id."""
-        query = np.asarray(vector)
-        found = self._store.passage_vectors(passages)
-        return {id_: float(np.dot(query, own)) for id_, own in found.items()}
-
-    def sentence_scores(self, vector: Vector, passages: Sequence[Passage]) -> dict[str, list[float]]:
-        """Cosine similarity of each sentence of each passage, by passage id."""
-        vectors = self._store.sentence_vectors(passages)
-        query = np.asarray(vector)
-        return {
-            p.id: [float(np.dot(query, vectors[f"{p.id}/{i}"])) for i in range(len(p.sentences))]
-            for p in passages
-        }
+    def vectors(self, passages: Sequence[Passage]) -> list[Vectors]:
+        """What was embedded for each of these passages, as unit vectors."""
+        return self._store.vectors(passages, [passage.id for passage in passages])
 
     def close(self) -> None:
         """Give the files back."""

@@ -1,16 +1,17 @@
 """Passages in Chroma: written, read back and searched.
 
-Two collections a generation: `passages`, and `sentences`, whose
-vectors tell which sentence of a passage answers. Chroma returns cosine distances (0 … 2, lower is
+Two collections a generation: `passages`, and `sentences`, whose vectors tell which sentence of a
+passage answers; among them, once a passage, that of its heading alone. Chroma returns cosine distances (0 … 2, lower is
 nearer); they become similarities (1 − distance, higher is nearer) here and nowhere else.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.errors import NotFoundError
 from langchain_chroma import Chroma
@@ -22,8 +23,18 @@ from ingest.errors import IndexProblem
 from ingest.record import metadata_of, passage_of, tags_of
 
 _PASSAGES, _SENTENCES = "passages", "sentences"
+_TOPIC = "topic"  # stands where a sentence has its number, in the id of the heading's row
 _COSINE = {"hnsw": {"space": "cosine"}}
 _BATCH = 2_000  # below Chroma's limit of 5,461 items in one call
+
+
+@dataclass(frozen=True, slots=True)
+class Vectors:
+    """What is embedded for a passage: itself, what it is about, and each of its sentences in order."""
+
+    passage: Vector
+    topic: Vector
+    sentences: Sequence[Vector]
 
 
 class Store:
@@ -66,20 +77,18 @@ class Store:
             self._client.close()  # type: ignore[attr-defined]
 
     @guarded
-    def add(
-        self,
-        passages: Sequence[Passage],
-        vectors: Sequence[Vector],
-        sentence_vectors: Sequence[Sequence[Vector]],
-    ) -> None:
-        """Write passages, their vectors and, for each, the vectors of its sentences in order."""
-        rows = [(p.id, v, p.text, metadata_of(p)) for p, v in zip(passages, vectors, strict=True)]
-        self._write(_PASSAGES, rows)
-        rows = [
-            (f"{p.id}/{i}", vector, p.quote(sentence), {"passage": p.id, **tags_of(p)})
-            for p, own in zip(passages, sentence_vectors, strict=True)
-            for i, (sentence, vector) in enumerate(zip(p.sentences, own, strict=True))
-        ]
+    def add(self, passages: Sequence[Passage], vectors: Sequence[Vectors]) -> None:
+        """Write passages with what was embedded for each."""
+        pairs = list(zip(passages, vectors, strict=True))
+        self._write(_PASSAGES, [(p.id, own.passage, p.text, metadata_of(p)) for p, own in pairs])
+        rows = []
+        for p, own in pairs:
+            about = {"passage": p.id, **tags_of(p)}
+            rows.append((f"{p.id}/{_TOPIC}", own.topic, p.topic, about))
+            rows += [
+                (f"{p.id}/{i}", vector, p.quote(sentence), about)
+                for i, (sentence, vector) in enumerate(zip(p.sentences, own.sentences, strict=True))
+            ]
         self._write(_SENTENCES, rows)
 
     def _write(self, name: str, rows: list[tuple[str, Vector, str, dict[str, Any]]]) -> None:
@@ -105,34 +114,18 @@ class Store:
         }
 
     @guarded
-    def sentence_vectors(self, passages: Iterable[Passage]) -> dict[str, Vector]:
-        """Vectors of all sentences of these passages, by `passage id/number`."""
-        ids = [f"{p.id}/{i}" for p in passages for i in range(len(p.sentences))]
-        if not ids:
-            return {}
-        found = self._sentences.get(ids=ids, include=["embeddings"])
-        return dict(zip(found["ids"], found["embeddings"], strict=True))
-
-    @guarded
-    def passage_vectors(self, passages: Iterable[Passage]) -> dict[str, Vector]:
-        """Vectors of these passages, by id."""
-        ids = [p.id for p in passages]
-        if not ids:
-            return {}
-        found = self._passages.get(ids=ids, include=["embeddings"])
-        return dict(zip(found["ids"], found["embeddings"], strict=True))
-
-    def vectors(
-        self, passages: Sequence[Passage], held_as: Sequence[str]
-    ) -> tuple[list[Vector], list[list[Vector]]]:
+    def vectors(self, passages: Sequence[Passage], held_as: Sequence[str]) -> list[Vectors]:
         """What `add` took for these passages, which this store holds under the ids `held_as`."""
-        held = {id_: replace(p, id=id_) for p, id_ in zip(passages, held_as, strict=True)}
-        own = self.passage_vectors(held.values())
-        by_sentence = self.sentence_vectors(held.values())
-        return (
-            [own[id_] for id_ in held_as],
-            [[by_sentence[f"{id_}/{i}"] for i in range(len(held[id_].sentences))] for id_ in held_as],
-        )
+        if not passages:
+            return []
+        parts = [(_TOPIC, *map(str, range(len(p.sentences)))) for p in passages]
+        ids = [[f"{id_}/{part}" for part in own] for id_, own in zip(held_as, parts, strict=True)]
+        whole = _by_id(self._passages, list(held_as))
+        pieces = _by_id(self._sentences, [id_ for own in ids for id_ in own])
+        return [
+            Vectors(whole[id_], pieces[topic], [pieces[sentence] for sentence in sentences])
+            for id_, (topic, *sentences) in zip(held_as, ids, strict=True)
+        ]
 
     @guarded
     def nearest(
@@ -143,7 +136,7 @@ class Store:
         `treatments` holds the search to passages on one of these, or on none in particular.
         """
         found = self._passages.similarity_search_by_vector_with_relevance_scores(
-            list(vector), k=limit, filter=_where(treatments)
+            np.asarray(vector).tolist(), k=limit, filter=_where(treatments)
         )
         return [(str(document.id), 1.0 - distance) for document, distance in found]
 
@@ -153,7 +146,7 @@ class Store:
     ) -> list[tuple[str, float]]:
         """(passage id, cosine similarity) of the passages that hold the nearest sentences."""
         found = self._sentences.similarity_search_by_vector_with_relevance_scores(
-            list(vector), k=limit, filter=_where(treatments)
+            np.asarray(vector).tolist(), k=limit, filter=_where(treatments)
         )
         return [(document.metadata["passage"], 1.0 - distance) for document, distance in found]
 
@@ -163,6 +156,11 @@ class Store:
             batch = ids[start : start + _BATCH]
             found = self.get(batch)
             yield from (found[id_] for id_ in batch)
+
+
+def _by_id(collection: Chroma, ids: list[str]) -> dict[str, Vector]:
+    found = collection.get(ids=ids, include=["embeddings"])
+    return dict(zip(found["ids"], found["embeddings"], strict=True))
 
 
 def _where(treatments: frozenset[str] | None) -> dict[str, Any]:

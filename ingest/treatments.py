@@ -25,6 +25,7 @@ TABLE = Path(__file__).resolve().parent.parent / "corpus" / "treatments.yaml"
 _MISSPELT = 88.0
 _MIN_MISSPELT = 6
 _MOST_WORDS = 120  # of a message, in which a misspelt name is looked for
+_GAP = "…"
 # What stands before a weak name when it is a treatment: "my peel", "after threads".
 _DETERMINER = re.compile(
     r"\b(?:a|an|my|the|his|her|our|your|their|this|that|after|post|had|got|having|first|second|third"
@@ -93,9 +94,13 @@ class TreatmentTable:
         self._entries = entries
         self._names: dict[str, str] = {}
         self._weak: set[str] = set()
+        self._apart: list[tuple[re.Pattern[str], str]] = []
         for name, entry in entries.items():
             for alias in (name, *entry.aliases, *entry.weak):
-                self._names.setdefault(_fold(alias), name)
+                if _GAP in alias:
+                    self._apart.append((_with_gap(alias), name))
+                else:
+                    self._names.setdefault(_fold(alias), name)
             self._weak.update(_fold(alias) for alias in entry.weak)
         ordered = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(_loose, ordered))})(?:e?s)?(?!\w)")
@@ -117,17 +122,34 @@ class TreatmentTable:
         entry = self._entries.get(name)
         return frozenset({name, entry.parent} if entry and entry.parent else {name})
 
-    def find(self, text: str, *, misspelt: bool = False) -> tuple[Mention, ...]:
-        """Every treatment named in `text`, in order; `misspelt` also accepts near misses."""
+    def find(self, text: str, *, misspelt: bool = False, title: bool = False) -> tuple[Mention, ...]:
+        """Every treatment named in `text`, in order.
+
+        Args:
+            text: what is searched.
+            misspelt: accept near misses, where nothing is named exactly.
+            title: the text is a title: a weak name counts alone in the plural ("Moles", "Peels"), and
+                in the singular where nothing else is named.
+        """
         folded = text.lower()
-        found = []
+        found = [
+            Mention(name, match.start(), match.end())
+            for pattern, name in self._apart
+            for match in pattern.finditer(folded)
+        ]
+        weak = []
         for match in self._pattern.finditer(folded):
             alias = self._alias(match.group())
-            if alias not in self._weak or _DETERMINER.search(folded[: match.start()]):
-                found.append(Mention(self._names[alias], match.start(), match.end()))
+            mention = Mention(self._names[alias], match.start(), match.end())
+            if any(m.start <= mention.start and mention.end <= m.end for m in found):
+                continue
+            sure = alias not in self._weak or _DETERMINER.search(folded[: match.start()])
+            (found if sure else weak).append(mention)
+        if title:
+            found = found + [m for m in weak if folded[: m.end].endswith("s")] or weak
         if not found and misspelt:
             found = self._near_misses(folded)
-        return tuple(found)
+        return tuple(sorted(found, key=lambda mention: mention.start))
 
     def without(self, text: str, only: str | None = None) -> str:
         """The text less every treatment that it names, rightly spelt or not; or less `only` one."""
@@ -159,6 +181,12 @@ class TreatmentTable:
 
 def _fold(alias: str) -> str:
     return re.sub(r"[\s-]+", " ", alias.strip().lower())
+
+
+def _with_gap(alias: str) -> re.Pattern[str]:
+    before, _, after = alias.partition(_GAP)
+    gap = r"(?:[^\w.?!]+(?!hair)[\w']+){0,7}?[^\w.?!]+"
+    return re.compile(rf"(?<!\w){_loose(before)}{gap}{_loose(after)}(?!\w)")
 
 
 def _loose(alias: str) -> str:
