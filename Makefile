@@ -1,5 +1,6 @@
 # make run    set up, ingest what changed, serve the page on 127.0.0.1:7860
 # make test   set up with the test extras, run every test
+# make evals  run every question set against the committed baseline; make baseline writes that anew
 # make check  format, lint, types, the library's articles, tests: what CI runs
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ BIN := .venv/bin
 PORT ?= 7860
 SOURCES := ingest bot page evals app.py tests
 
-.PHONY: run test check format lock docs evals clean
+.PHONY: run test check format lock docs evals baseline clean
 .DELETE_ON_ERROR:
 
 run: .venv/run.installed
@@ -26,7 +27,12 @@ check: .venv/test.installed
 
 evals: .venv/run.installed
 	@$(BIN)/python -m ingest || [ $$? -eq 1 ]
-	$(BIN)/python -m evals run
+	$(BIN)/python -m evals run --baseline evals/baseline.json $(EVALS)
+
+# After a change that is meant: what `make evals` is held against from now on.
+baseline: .venv/run.installed
+	@$(BIN)/python -m ingest || [ $$? -eq 1 ]
+	$(BIN)/python -m evals run --write-baseline evals/baseline.json $(EVALS)
 
 format: .venv/test.installed
 	$(BIN)/ruff format $(SOURCES)

@@ -5,23 +5,24 @@ python -m evals run shipped --index .index
 
 from __future__ import annotations
 
-import json
 import sys
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import track
-from rich.table import Table
 
-from bot.flow import Bot
-from evals.cases import SETS, QuestionSet, read_set
-from evals.judge import FileText, Verdict, judge
+from evals import compare, followups, new, retrieval
+from evals.cases import Case
+from evals.gate import Floor, gate
 from evals.measures import faults, speed, train, triage
 from evals.pages import pages
-from evals.triage import lines
-from ingest.embed import Embedder
+from evals.report import write_report
+from evals.results import CaseResult, read_results
+from evals.run import paths_of, run_sets
+from evals.show import show
 from ingest.errors import AftercareError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -30,13 +31,13 @@ _FINE, _BELOW, _COULD_NOT = 0, 1, 2
 
 @app.callback()
 def _group() -> None:
-    """Run question sets through the bot; measure speed and what happens after a kill."""
+    """Run question sets through the bot; measure retrieval, speed and what happens after a kill."""
 
 
 @app.command()
 def run(
     sets: Annotated[
-        list[str] | None, typer.Argument(help="Names in evals/sets, or files.  [default: all]")
+        list[str] | None, typer.Argument(help="Names in evals/sets, or files (.yaml, .csv).  [default: all]")
     ] = None,
     index: Annotated[
         str,
@@ -53,109 +54,64 @@ def run(
             help="A sentence-transformers name or folder.  [default: the packaged MiniLM]",
         ),
     ] = None,
+    out: Annotated[
+        Path | None, typer.Option(help="A folder for results.json and report.html.", file_okay=False)
+    ] = None,
+    baseline: Annotated[
+        Path | None, typer.Option(help="A run to hold this one against: its figures may not get worse.")
+    ] = None,
+    write_baseline: Annotated[
+        Path | None, typer.Option(help="Write this run's figures, without texts, as a baseline.")
+    ] = None,
     fail_under: Annotated[
-        float, typer.Option(help="Exit with 1 where a set's share of right cases is lower.")
-    ] = 0.0,
+        list[str] | None,
+        typer.Option(help="metric=value or set:metric=value: the least that passes; may be repeated."),
+    ] = None,
+    hide_aside: Annotated[
+        bool, typer.Option("--hide-aside", help="Of cases kept aside show the figures alone.")
+    ] = False,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="Processes that answer.  [default: one a core]")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
 ) -> None:
     """Run sets and show what is right, and each case that is not.
 
-    A set whose library is not in the index is reported as not run. Exit code 0: ran; 1: a set is
-    below --fail-under; 2: could not run.
+    A set whose library is not in the index is reported as not run. Exit code 0: ran; 1: does not pass
+    (an inexact quote, a lost disclaimer, a figure under --fail-under or worse than the baseline's);
+    2: could not run.
     """
     console = Console(stderr=as_json)
+
+    def tracked(name: str, cases: Sequence[Case], results: Iterable[CaseResult]) -> Iterable[CaseResult]:
+        return track(results, description=name, total=len(cases), console=console, transient=True)
+
     try:
-        found = {path.stem: read_set(path) for path in _paths(sets)}
-        bot = Bot(index, Embedder(embedder))
-        results = {name: _run_set(name, one, bot, texts, console) for name, one in found.items()}
-    except AftercareError as error:
+        floors = [Floor.read(text) for text in fail_under or ()]
+        before = read_results(baseline) if baseline else None
+        results = run_sets(paths_of(sets or ()), index, embedder, texts, workers, tracked)
+        told = results.without_aside() if hide_aside else results
+        reasons = gate(told, before, floors)
+        if out is not None:
+            write_report(told, out)
+        if write_baseline is not None:
+            results.without_texts().write(write_baseline)
+    except (AftercareError, OSError) as error:
         Console(stderr=True).print(str(error), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(_COULD_NOT) from None
     if as_json:
-        sys.stdout.write(json.dumps(_as_json(results), ensure_ascii=False) + "\n")
+        sys.stdout.write(told.model_dump_json() + "\n")
     else:
-        _show(results, console)
-    shares = [_share(verdicts) for verdicts in results.values() if verdicts]
-    raise typer.Exit(_BELOW if any(share < fail_under for share in shares) else _FINE)
+        show(told, console)
+    for reason in reasons:
+        console.print(f"NOT PASSED {reason}", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(_BELOW if reasons else _FINE)
 
 
+for name, command in (("compare", compare), ("new", new), ("retrieval", retrieval), ("followups", followups)):
+    app.command(name)(command.command)
 for measure in (triage, speed, faults, train, pages):
     app.command()(measure)
-
-
-def _paths(sets: list[str] | None) -> list[Path]:
-    """The files of the sets named: of this package, or a keeper's own."""
-    if not sets:
-        return sorted(SETS.glob("*.yaml"))
-    return [path if (path := Path(name)).suffix else SETS / f"{name}.yaml" for name in sets]
-
-
-def _run_set(
-    name: str, questions: QuestionSet, bot: Bot, texts: Path | None, console: Console
-) -> list[Verdict] | None:
-    """The verdicts, or None where the index does not hold the set's library."""
-    held = {entry.id for entry in bot.index.manifest.articles}
-    by_characters = any(p.start is not None for c in questions.cases for p in c.expect.answer_in)
-    if not questions.articles <= held or (by_characters and texts is None):
-        return None
-    cases = track(questions.cases, description=name, console=console, transient=True)
-    return [judge(case, bot.answer(*case.conversation()), _reader(texts)) for case in cases]
-
-
-def _reader(texts: Path | None) -> FileText:
-    def read(article: str) -> str:
-        file = next(iter(sorted((texts or Path()).glob(f"{article}.*"))), None)
-        if file is None:
-            raise AftercareError(f"{texts}: holds no file of {article}; name its folder with --texts.")
-        return file.read_text(encoding="utf-8")
-
-    return read
-
-
-def _share(verdicts: list[Verdict]) -> float:
-    return sum(verdict.right for verdict in verdicts) / len(verdicts)
-
-
-def _show(results: dict[str, list[Verdict] | None], console: Console) -> None:
-    table = Table("set", "cases", "right", "share")
-    for name, verdicts in results.items():
-        if verdicts is None:
-            table.add_row(name, "–", "–", "not run: its library is not in the index")
-        else:
-            right = sum(verdict.right for verdict in verdicts)
-            table.add_row(name, str(len(verdicts)), str(right), f"{_share(verdicts):.2f}")
-    console.print(table)
-    for name, verdicts in results.items():
-        for line in _matrices(name, verdicts or []):
-            console.print(line, markup=False, highlight=False)
-        for verdict in verdicts or []:
-            for failure in verdict.failures:
-                question = verdict.answer.question[:80]
-                console.print(f"{name}/{verdict.case.id} “{question}”: {failure}", markup=False)
-
-
-def _matrices(name: str, verdicts: list[Verdict]) -> list[str]:
-    """How urgency was read in a set on danger signs: its halves apart, then together."""
-    pairs = {
-        half: [
-            (v.case.expect.urgency, v.answer.urgency)
-            for v in verdicts
-            if v.case.expect.urgency and half in (v.case.written, "all")
-        ]
-        for half in ("before", "after", "all")
-    }
-    if not (pairs["before"] or pairs["after"]):
-        return []
-    return [line for half, read in pairs.items() for line in lines(f"{name}, {half}", read)]
-
-
-def _as_json(results: dict[str, list[Verdict] | None]) -> dict[str, Any]:
-    return {
-        name: None
-        if verdicts is None
-        else [{"case": v.case.id, "right": v.right, "failures": v.failures} for v in verdicts]
-        for name, verdicts in results.items()
-    }
 
 
 if __name__ == "__main__":

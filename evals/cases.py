@@ -1,4 +1,4 @@
-"""A question set: a YAML file of cases, checked where it enters.
+"""A question set: a YAML file of cases, or a CSV of questions and articles, checked where it enters.
 
 A set names the library that it belongs to. Where that is not what the index holds, the set is
 reported as not run, never as passed.
@@ -6,6 +6,8 @@ reported as not run, never as passed.
 
 from __future__ import annotations
 
+import csv
+import io
 from pathlib import Path
 from typing import Literal
 
@@ -23,10 +25,10 @@ class _Strict(BaseModel):
 
 
 class Place(_Strict):
-    """Where the answer stands: an article with a heading or words of the quote, or a file's span.
+    """Where the answer stands: an article, with a heading or words of the quote, or a file's span.
 
-    `start` and `end` are characters of the file below `--texts`; they are for texts that are not
-    ours and must not be repeated here.
+    An article alone stands for any sentence of it. `start` and `end` are characters of the file below
+    `--texts`; they are for texts that are not ours and must not be repeated here.
     """
 
     article: str
@@ -39,13 +41,17 @@ class Place(_Strict):
     def _one_way(self) -> Place:
         if (self.start is None) != (self.end is None):
             raise ValueError("start and end belong together")
-        if self.start is None and not (self.section or self.quote):
-            raise ValueError("needs section, quote, or start and end")
+        if sum(way is not None for way in (self.section, self.quote, self.start)) > 1:
+            raise ValueError("takes one of section, quote, or start and end")
         return self
 
 
 class Expect(_Strict):
-    """What is right; what is absent is not judged."""
+    """What is right; what is absent is not judged.
+
+    `cites_only` holds prefixes of article ids: every cited article starts with one of them.
+    `standalone` is the message rewritten so that it needs no conversation before it.
+    """
 
     outcome: Outcome | None = None
     urgency: Urgency | None = None
@@ -67,12 +73,16 @@ class Said(_Strict):
 
 
 class Case(_Strict):
-    """One question, or a conversation whose last turn is the user's, and what is right."""
+    """One question, or a conversation whose last turn is the user's, and what is right.
+
+    A case kept `aside` is never tuned on, and counted apart.
+    """
 
     id: str
     question: str | None = None
     turns: list[Said] = []
     expect: Expect
+    aside: bool = False
     # Of a set on danger signs: which sign, how it is put, and whether it was written before the rules
     # were or after.
     sign: str | None = None
@@ -109,16 +119,19 @@ class QuestionSet(_Strict):
 
 
 def read_set(path: Path) -> QuestionSet:
-    """Read a set.
+    """Read a set, YAML or CSV.
 
     Raises:
         AftercareError: naming the file, the case and the field that is wrong.
     """
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8-sig")
+        data = _from_csv(text) if path.suffix.lower() == ".csv" else yaml.safe_load(text)
         found = QuestionSet.model_validate(data)
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        raise AftercareError(f"{path}: cannot be read as YAML: {error}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        raise AftercareError(f"{path}: cannot be read ({error}); name a set, .yaml or .csv.") from error
+    except (yaml.YAMLError, csv.Error) as error:
+        raise AftercareError(f"{path}: is no YAML or CSV: {error}") from error
     except ValidationError as error:
         first = error.errors()[0]
         field = ".".join(map(str, first["loc"]))
@@ -128,6 +141,29 @@ def read_set(path: Path) -> QuestionSet:
     if twice:
         raise AftercareError(f"{path}: case id {min(twice)!r} stands twice; rename one.")
     return found
+
+
+def _from_csv(text: str) -> dict[str, object]:
+    """The set that a table stands for: a row a case, columns `question` and `article` (where it is answered).
+
+    A row without an article is a question that the library does not answer.
+    """
+    table = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    missing = {"question", "article"} - set(table.fieldnames or ())
+    if missing:
+        raise csv.Error(f"the first line has no column {min(missing)!r}; it has to be: question,article")
+    cases = []
+    for row in table:
+        article = (row["article"] or "").strip()
+        expect = {"outcome": "answered", "answer_in": [{"article": article}]} if article else None
+        cases.append(
+            {
+                "id": f"row-{table.line_num}",
+                "question": (row["question"] or "").strip() or None,
+                "expect": expect or {"outcome": "abstained"},
+            }
+        )
+    return {"library": "the one that its articles are of", "cases": cases}
 
 
 def _case_id(data: object, loc: tuple[int | str, ...]) -> str:

@@ -45,11 +45,12 @@ def judge(case: Case, answer: Answer, file_text: FileText) -> Verdict:
     ]
     if expect.answer_in and not any(_stands_in(p, answer, file_text) for p in expect.answer_in):
         failures.append("answer_in: no sentence shown is from where the answer stands")
-    said = _plain(answer.text)
-    failures += [f"must_say: {w!r} is missing" for w in expect.must_say if _plain(w) not in said]
-    failures += [f"must_not_say: {w!r} is said" for w in expect.must_not_say if _plain(w) in said]
+    said = plain(answer.text)
+    failures += [f"must_say: {w!r} is missing" for w in expect.must_say if plain(w) not in said]
+    failures += [f"must_not_say: {w!r} is said" for w in expect.must_not_say if plain(w) in said]
     cited = {citation.article_id for citation in answer.citations}
     failures += [f"must_not_cite: {a} is cited" for a in expect.must_not_cite if a in cited]
+    failures += [f"cites_only: {a} is cited" for a in sorted(cited) if not _allowed(a, expect.cites_only)]
     return Verdict(case, answer, (*failures, *broken_rules(answer)))
 
 
@@ -66,16 +67,20 @@ def broken_rules(answer: Answer) -> tuple[str, ...]:
     return tuple(broken)
 
 
+def _allowed(article: str, prefixes: list[str]) -> bool:
+    return not prefixes or article.startswith(tuple(prefixes))
+
+
 def _stands_in(place: Place, answer: Answer, file_text: FileText) -> bool:
     """Whether a sentence that is shown comes from the gold place."""
     citations = [c for c in answer.citations if c.article_id == place.article]
     if place.section is not None:
-        return any(_plain(place.section) == _plain(c.section or "") for c in citations)
-    gold = place.quote
-    if gold is None:
-        gold = file_text(place.article)[place.start : place.end]
-    shown = _plain(" ".join(citation.quote for citation in citations)).split()
-    return share_shown(_plain(gold).split(), shown) >= _QUOTED
+        return any(plain(place.section) == plain(c.section or "") for c in citations)
+    if place.quote is None and place.start is None:
+        return bool(citations)
+    gold = place.quote or file_text(place.article)[place.start : place.end]
+    shown = plain(" ".join(citation.quote for citation in citations)).split()
+    return share_shown(plain(gold).split(), shown) >= _QUOTED
 
 
 def share_shown(gold: list[str], shown: list[str]) -> float:
@@ -89,5 +94,10 @@ def share_shown(gold: list[str], shown: list[str]) -> float:
     return sum(word in shown for word in gold) / len(gold) if gold else 0.0
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
+    r"""The words of a text in lower case, one space between them.
+
+    >>> plain("Dry, flaky skin:\n it  passes.")
+    'dry flaky skin it passes'
+    """
     return re.sub(r"\W+", " ", text).strip().lower()

@@ -88,7 +88,7 @@ def test_a_set_whose_library_is_absent_is_not_run(pages_index: Path) -> None:
 
 
 def test_the_shipped_set_is_right(shipped_index: Path) -> None:
-    done = run(evals_cli, ["run", "shipped", "--index", str(shipped_index), "--fail-under", "1.0"])
+    done = run(evals_cli, ["run", "shipped", "--index", str(shipped_index), "--fail-under", "right=1"])
     assert done.exit_code == 0, done.stdout
 
 
@@ -99,7 +99,23 @@ def test_a_keeper_s_own_set_can_fail(summaries_index: Path, tmp_path: Path) -> N
         "  - {id: a, question: which SPF after microneedling, expect: {outcome: abstained, must_say: [moon], "
         "must_not_cite: [microneedling/dry-flaky-skin]}}\n"
     )
-    done = run(evals_cli, ["run", str(own), "--index", str(summaries_index), "--fail-under", "0.5", "--json"])
+    done = run(
+        evals_cli, ["run", str(own), "--index", str(summaries_index), "--fail-under", "right=0.5", "--json"]
+    )
     assert done.exit_code == 1
-    (case,) = json.loads(done.stdout)["own"]
+    (case,) = json.loads(done.stdout)["sets"]["own"]["cases"]
     assert len(case["failures"]) == 3
+    assert "NOT PASSED own: right 0.000 is below 0.5:\n  own/a" in done.stderr
+
+
+def test_cases_kept_aside_are_counted_apart_and_can_be_hidden(summaries_index: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.yaml"
+    own.write_text(
+        "library: mine\ncases:\n"
+        "  - {id: a, question: which SPF after microneedling, expect: {outcome: answered}}\n"
+        "  - {id: b, question: which SPF after microneedling, aside: true, expect: {outcome: abstained}}\n"
+    )
+    shown = run(evals_cli, ["run", str(own), "--index", str(summaries_index)])
+    assert "tuned" in shown.stdout and "aside" in shown.stdout and "own/b" in shown.stdout
+    hidden = run(evals_cli, ["run", str(own), "--index", str(summaries_index), "--hide-aside"])
+    assert "aside" in hidden.stdout and "own/b" not in hidden.stdout

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import doctest
 from pathlib import Path
 
 import pytest
 
-import evals.judge
 from bot.contract import Answer, Citation, QuotedSentence
 from bot.wording import DISCLAIMER
 from evals.cases import SETS, Case, Expect, Place, read_set
@@ -53,11 +51,17 @@ def test_a_right_answer_has_no_failures() -> None:
         ({"must_say": ["sun"]}, "must_say: 'sun'"),
         ({"must_not_say": ["rest"]}, "must_not_say: 'rest'"),
         ({"must_not_cite": ["a"]}, "must_not_cite: a"),
+        ({"cites_only": ["b/", "c/"]}, "cites_only: a is cited"),
     ],
 )
 def test_a_failure_says_what_was_expected(expect: dict[str, object], said: str) -> None:
     (failure,) = judge(case(**expect), answer(), none).failures
     assert said in failure
+
+
+def test_an_article_alone_is_a_place_and_the_allowed_sources_are_prefixes() -> None:
+    assert judge(case(answer_in=[{"article": "a"}], cites_only=["b/", "a"]), answer(), none).right
+    assert not judge(case(answer_in=[{"article": "b"}]), answer(), none).right
 
 
 def test_a_place_by_characters_reads_the_file() -> None:
@@ -69,10 +73,6 @@ def test_no_answer_may_alter_a_quote_or_lose_the_disclaimer() -> None:
     assert broken_rules(answer()) == ()
     assert "rule 1" in broken_rules(answer(quote="Rest badly."))[0]
     assert "rule 1" in broken_rules(answer(shown="Rest badly."))[0]
-
-
-def test_the_worked_examples_are_right() -> None:
-    assert doctest.testmod(evals.judge).failed == 0
 
 
 @pytest.mark.parametrize("path", sorted(SETS.glob("*.yaml")), ids=lambda path: path.stem)
@@ -91,6 +91,7 @@ def test_the_sets_that_are_shipped_are_valid(path: Path) -> None:
         ("library: x\ncases: [{id: a, question: q, expect: {}}, {id: a, question: r, expect: {}}]", "twice"),
         ("library: x\ncases: [", "YAML"),
         ("cases: []", "library"),
+        ("library: x\ncases: [{id: a, question: q, aside: maybe, expect: {}}]", "case a: cases.0.aside"),
     ],
 )
 def test_a_wrong_set_names_file_case_and_field(tmp_path: Path, text: str, said: str) -> None:
@@ -101,6 +102,29 @@ def test_a_wrong_set_names_file_case_and_field(tmp_path: Path, text: str, said: 
     assert said in str(caught.value)
 
 
-def test_a_place_needs_one_way_of_naming_it() -> None:
-    with pytest.raises(ValueError, match="needs section"):
-        Place(article="a")
+def test_a_table_of_questions_and_articles_is_a_set(tmp_path: Path) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text('\ufeffquestion,article\n"SPF, which?",mn/spf\ncan I fly?,\n', encoding="utf-8")
+    spf, fly = read_set(path).cases
+    assert (spf.id, spf.question, spf.expect.answer_in) == ("row-2", "SPF, which?", [Place(article="mn/spf")])
+    assert fly.expect.outcome == "abstained"
+    assert read_set(path).articles == {"mn/spf"}
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("frage,article\nq,a\n", "no column 'question'"), ("question,article\n,a\n", "case row-2: cases.0: ")],
+)
+def test_a_wrong_table_names_file_and_row(tmp_path: Path, text: str, said: str) -> None:
+    path = tmp_path / "mine.csv"
+    path.write_text(text)
+    with pytest.raises(AftercareError, match=r"mine\.csv") as caught:
+        read_set(path)
+    assert said in str(caught.value)
+
+
+def test_a_place_is_named_in_one_way() -> None:
+    with pytest.raises(ValueError, match="takes one of"):
+        Place(article="a", section="When?", start=0, end=4)
+    with pytest.raises(ValueError, match="belong together"):
+        Place(article="a", start=0)
