@@ -75,10 +75,11 @@ class Store:
         """Write passages, their vectors and, for each, the vectors of its sentences in order."""
         rows = [(p.id, v, p.text, metadata_of(p)) for p, v in zip(passages, vectors, strict=True)]
         self._write(_PASSAGES, rows)
+        # Without their texts, which stand in the passages: Chroma would index every word of them again.
         rows = [
-            (f"{p.id}/{i}", vector, p.quote(sentence), {"passage": p.id, **tags_of(p)})
+            (f"{p.id}/{i}", vector, "", {"passage": p.id, **tags_of(p)})
             for p, own in zip(passages, sentence_vectors, strict=True)
-            for i, (sentence, vector) in enumerate(zip(p.sentences, own, strict=True))
+            for i, vector in enumerate(own)
         ]
         self._write(_SENTENCES, rows)
 
