@@ -17,7 +17,7 @@ from ingest.article import Article, Block, Passage, Section, Sentence
 from ingest.clean import quotable
 
 # Raised whenever the same article would give other passages: an older index is then out of date.
-SPLITTER_VERSION = 2
+SPLITTER_VERSION = 3
 # Tokens in a passage, the lead lines included. Small passages are found more precisely; with title
 # and heading they stay well below the 256 tokens that MiniLM reads.
 BUDGET = 120
