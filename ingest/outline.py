@@ -136,9 +136,12 @@ class _Outline:
         self._body = []
 
     def _flush(self) -> None:
-        """A line that ended in ":" and introduced no list is text like any other."""
-        if self._waiting and self._lead:
+        """A line that ended in ":" and introduced nothing is text like any other."""
+        if self._colon and self._outer:
+            self._body.append(Block(self._outer.text, self._lead, quotable=False))
+        elif self._waiting and self._lead:
             self._body.append(Block(self._lead))
+        self._colon = self._waiting = False
 
     def _asked(self) -> str:
         """The question in a few words, where the one who asked put it so."""
@@ -181,16 +184,19 @@ class _Outline:
         self._outer, self._colon, self._told = None, False, True
 
     def _add_item(self, block: Raw) -> None:
+        opens = block.text.endswith(":")  # the items within this one stand under it
         outer = self._outer if self._outer and block.indent > self._outer.indent else None
         self._told = self._told and not (self._colon and outer is None)
-        self._outer = outer
-        if block.text.endswith(":"):  # the items within this one stand under it
+        if outer and self._waiting and self._lead and not opens:  # the line above them both
+            self._body.append(Block(self._lead))
+        elif self._colon and (opens or outer is None):
+            self._flush()
+        if opens:
             self._outer, self._colon = block, True
-        else:
-            lead = outer.text if outer else self._lead
-            self._body.append(Block(block.text, lead, quotable=self._told))
-            self._colon = False
-        self._waiting = False
+            return
+        self._outer = outer
+        self._body.append(Block(block.text, outer.text if outer else self._lead, quotable=self._told))
+        self._colon = self._waiting = False
 
     def _add_text(self, text: str) -> None:
         self._flush()

@@ -81,15 +81,15 @@ class Store:
         """Write passages with what was embedded for each."""
         pairs = list(zip(passages, vectors, strict=True))
         self._write(_PASSAGES, [(p.id, own.passage, p.text, metadata_of(p)) for p, own in pairs])
-        rows = []
-        for p, own in pairs:
-            about = {"passage": p.id, **tags_of(p)}
-            rows.append((f"{p.id}/{_TOPIC}", own.topic, p.topic, about))
-            rows += [
-                (f"{p.id}/{i}", vector, p.quote(sentence), about)
-                for i, (sentence, vector) in enumerate(zip(p.sentences, own.sentences, strict=True))
-            ]
-        self._write(_SENTENCES, rows)
+        # Without their texts, which stand in the passages: Chroma would index every word of them again.
+        self._write(
+            _SENTENCES,
+            [
+                (f"{p.id}/{part}", vector, "", {"passage": p.id, **tags_of(p)})
+                for p, own in pairs
+                for part, vector in ((_TOPIC, own.topic), *enumerate(own.sentences))
+            ],
+        )
 
     def _write(self, name: str, rows: list[tuple[str, Vector, str, dict[str, Any]]]) -> None:
         collection = self._client.get_collection(self._names[name], embedding_function=None)

@@ -54,6 +54,56 @@ def test_a_line_that_introduces_nothing_stays_text() -> None:
     assert page.sections[0].blocks[0].text == "Besides this, remember:"
 
 
+def test_a_paragraph_and_items_that_end_in_a_colon_and_introduce_no_list_stay() -> None:
+    page = read_lines(
+        "Peel aftercare\n\nCare has two steps:\n\n-\nCleansing:\nUse cool water.\n\n-\nCalming:\n"
+        "Use a plain cream.\n\n- At night:\n\nTomorrow\n\n- Rinse twice\n"
+    )
+    assert page is not None
+    blocks = [block for section in page.sections for block in section.blocks]
+    assert [(block.text, block.lead) for block in blocks] == [
+        ("Cleansing:", "Care has two steps:"),
+        ("Use cool water.", None),
+        ("Calming:", None),
+        ("Use a plain cream.", None),
+        ("At night:", None),
+        ("Rinse twice", "Tomorrow"),
+    ]
+    assert not any(block.quotable for block in blocks if block.text.endswith(":"))
+
+
+def test_the_line_above_a_list_within_a_list_stays() -> None:
+    page = read_lines(
+        "Peel aftercare\n\nFor two days avoid:\n\n- Heat:\n  - saunas\n  - hot tubs\n- Makeup\n"
+    )
+    assert page is not None
+    assert [(block.text, block.lead) for block in page.sections[0].blocks] == [
+        ("For two days avoid:", None),
+        ("saunas", "Heat:"),
+        ("hot tubs", "Heat:"),
+        ("Makeup", "For two days avoid:"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("First night", "No makeup", "Cold packs", "Next days", "SPF 50", "Lip balm"),
+        ("Bring", "", "Hat", "", "Water"),
+        ("Day 1", "Redness", "", "Day 2", "Tightness"),
+        ("Ice", "- Heat:", "Silk pillow"),
+    ],
+)
+def test_label_lines_of_a_text_without_full_stops_stay(lines: tuple[str, ...]) -> None:
+    page = read_lines("\n".join(("Peel aftercare", "", *lines)))
+    assert page is not None
+    assert page.left_out == ()
+    told = " ".join(
+        part for s in page.sections for part in (s.heading, *(f"{b.lead} {b.text}" for b in s.blocks))
+    )
+    assert [line for line in lines if line.removeprefix("- ") not in told] == []
+
+
 def test_wrapped_lines_are_joined_and_separate_lines_are_not() -> None:
     page = read_lines(
         "Title\n\nKeep the treated area out of direct sun for\nat least two weeks.\nWash twice a day."
