@@ -5,16 +5,17 @@ Everything that is not a quotation comes from `bot/wording` or the triage table.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bot import wording
 from bot.cite import cite
 from bot.clinic import Clinic
-from bot.contract import Answer, Citation, Conflict, Hit, Outcome, Question, Quote, QuotedSentence
+from bot.contract import Answer, Citation, Hit, Outcome, Question, Quote, QuotedSentence
 from bot.course import course
-from bot.differ import conflict, number, topic_of
+from bot.differ import conflict
 from bot.language import reply
+from bot.notes import of_conflict, of_day
 from bot.times import Stated
 from bot.triage import Danger
 from ingest import topics
@@ -46,39 +47,10 @@ def answered(
     sentences, citations = cite(_in_reading_order(quotes), label=question.treatment is None, own=own)
     found = conflict(question, times, sentences)
     expected = {entry.id: entry.expect for entry in index.manifest.articles}
-    notes = (*_day(question, course(question, quotes, expected), sentences), *_differ(found))
+    notes = (*of_day(question, course(question, quotes, expected), sentences), *of_conflict(found))
     answer = _answer(question, "answered", None, (), sentences, citations)
     answer = replace(answer, conflicts=(found,) if found else (), notes=notes)
     return replace(answer, text=_text(answer))
-
-
-def _day(
-    question: Question,
-    told: tuple[str, tuple[Stated, ...]] | None,
-    sentences: Sequence[QuotedSentence],
-) -> Iterator[str]:
-    """The person's day in fixed wording, each time with its citation."""
-    topic = topic_of(question)
-    if told is None or topic is None:
-        return
-    pattern, times = told
-    marked = [(time.words, number(time, sentences)) for time in times]
-    if all(n is not None for _, n in marked):
-        first, *more = [f"{words} [{n}]" for words, n in marked]
-        other = more[0] if more else ""
-        yield pattern.format(day=question.day, topic=topic.name, time=first, other=other)
-
-
-def _differ(found: Conflict | None) -> Iterator[str]:
-    """The positions side by side, and the cautious one."""
-    if found is None:
-        return
-    positions = "; ".join(f"{p.says} [{p.citation}]" for p in found.positions)
-    yield wording.DIFFER.format(topic=found.topic, positions=positions)
-    if found.cautious:
-        cautious = f"{found.cautious.says} [{found.cautious.citation}]"
-        pattern = wording.LONGEST_WAIT if found.kind == "wait" else wording.EARLIEST_CALL
-        yield pattern.format(cautious=cautious)
 
 
 def abstained(question: Question, index: Index) -> Answer:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import logging
 import re
 import threading
-import time
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
@@ -26,6 +25,7 @@ from bot.retrieve import retrieve
 from bot.triage import Danger, triage
 from bot.understand import understand
 from bot.verify import verified
+from bot.watch import Watch
 from bot.wording import DEFAULT_TOPIC, EMPTY, FOLLOW_UPS, MAX_MESSAGE, WELCOME
 from ingest import topics
 from ingest.embed import Embedder
@@ -104,7 +104,7 @@ class Bot:
 
     def answer(self, message: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer one message of a conversation. Never raises for what a message holds."""
-        watch = _Watch()
+        watch = Watch()
         message = message.encode("utf-8", "replace").decode()  # half a character cannot be printed
         danger = triage(message, history, self._table, self._net)
         watch.mark("triage")
@@ -140,7 +140,7 @@ class Bot:
         language = other_language(message)
         return None if language is None else compose.only_english(message, language)
 
-    def _from_library(self, question: Question, watch: _Watch) -> Answer:
+    def _from_library(self, question: Question, watch: Watch) -> Answer:
         index = self.index
         if question.treatment and not self._table.applies_to(question.treatment) & set(index.treatments):
             return compose.abstained(question, index)
@@ -205,19 +205,3 @@ def open_bot(location: str | Path, embedder: str | None = None, clinic: Path | N
             file is wrong.
     """
     return Bot(location, Embedder(embedder), clinic=read_clinic(clinic))
-
-
-class _Watch:
-    """Milliseconds a stage, and in all."""
-
-    def __init__(self) -> None:
-        self._started = self._last = time.perf_counter()
-        self._stages: dict[str, float] = {}
-
-    def mark(self, stage: str) -> None:
-        now = time.perf_counter()
-        self._stages[stage] = round(1000 * (now - self._last), 2)
-        self._last = now
-
-    def timings(self) -> dict[str, float]:
-        return {**self._stages, "total": round(1000 * (time.perf_counter() - self._started), 2)}

@@ -31,13 +31,10 @@ _DETERMINER = re.compile(
     r"\b(?:a|an|my|the|his|her|our|your|their|this|that|after|post|had|got|having|first|second|third"
     r"|last|light|medium|deep|superficial|recent|new|since)[\s-]+$"
 )
-
-
 # Words that no name of a treatment holds: "hyaluronic acid after" is no misspelt filler.
 _FUNCTION = re.compile(
     r"\b(?:after|before|since|my|the|a|an|is|was|it|i|can|do|for|to|of|on|with|had|have|how|when|what)\b"
 )
-
 
 Family = Literal[
     "injection",
@@ -125,11 +122,8 @@ class TreatmentTable:
     def find(self, text: str, *, misspelt: bool = False, title: bool = False) -> tuple[Mention, ...]:
         """Every treatment named in `text`, in order.
 
-        Args:
-            text: what is searched.
-            misspelt: accept near misses, where nothing is named exactly.
-            title: the text is a title: a weak name counts alone in the plural ("Moles", "Peels"), and
-                in the singular where nothing else is named.
+        `misspelt` accepts near misses, where nothing is named exactly. In a `title` a weak name counts
+        alone in the plural ("Moles", "Peels"), and in the singular where nothing else is named.
         """
         folded = text.lower()
         found = [
