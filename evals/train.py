@@ -1,4 +1,4 @@
-"""Trains the second net's adapter on `bot/phrases.tsv`; some ten minutes on two cores.
+"""Trains the second net's adapter on `bot/phrases.tsv`; some twelve minutes on two idle cores.
 
 python -m evals train
 """
