@@ -88,7 +88,6 @@ class Case(_Strict):
     sign: str | None = None
     phrasing: str | None = None
     written: Literal["before", "after"] | None = None
-    aside: bool = False
 
     @model_validator(mode="after")
     def _asks(self) -> Case:
