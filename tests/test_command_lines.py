@@ -11,6 +11,7 @@ from typer.testing import CliRunner
 import app
 from bot.__main__ import app as bot_cli
 from evals.__main__ import app as evals_cli
+from evals.cases import read_set
 from ingest.__main__ import app as ingest_cli
 from tests.conftest import PAGES
 
@@ -119,3 +120,29 @@ def test_cases_kept_aside_are_counted_apart_and_can_be_hidden(summaries_index: P
     assert "tuned" in shown.stdout and "aside" in shown.stdout and "own/b" in shown.stdout
     hidden = run(evals_cli, ["run", str(own), "--index", str(summaries_index), "--hide-aside"])
     assert "aside" in hidden.stdout and "own/b" not in hidden.stdout
+
+
+def test_a_drafted_case_is_a_case_and_is_right(summaries_index: Path, tmp_path: Path) -> None:
+    done = run(evals_cli, ["new", "which SPF after microneedling?", "--index", str(summaries_index)])
+    assert done.exit_code == 0 and "SPF 30" in done.stderr
+    own = tmp_path / "own.yaml"
+    own.write_text(f"library: mine\ncases:\n{done.stdout}")
+    (case,) = read_set(own).cases
+    assert (case.id, case.expect.treatment) == ("which-spf-after-microneedling", "microneedling")
+    again = run(evals_cli, ["run", str(own), "--index", str(summaries_index), "--fail-under", "right=1"])
+    assert again.exit_code == 0, again.stdout
+
+
+def test_a_run_writes_its_results_and_its_baseline(summaries_index: Path, tmp_path: Path) -> None:
+    own = tmp_path / "own.csv"
+    own.write_text("question,article\nwhich SPF after microneedling,microneedling/dry-flaky-skin\n")
+    out, base = tmp_path / "out", tmp_path / "baseline.json"
+    at = ["--index", str(summaries_index)]
+    assert (
+        run(evals_cli, ["run", str(own), *at, "--out", str(out), "--write-baseline", str(base)]).exit_code
+        == 0
+    )
+    assert "which-spf" not in base.read_text() and (out / "report.html").is_file()
+    assert run(evals_cli, ["run", str(own), *at, "--baseline", str(base)]).exit_code == 0
+    missing = run(evals_cli, ["run", str(own), *at, "--baseline", str(tmp_path / "none.json")])
+    assert missing.exit_code == 2 and "none.json" in missing.stderr
