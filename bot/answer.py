@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.asked import Asked, content, coverage, on_treatment
+from bot.asked import Asked, content, coverage, done, on_treatment
 from bot.contract import Hit, Question, Quote, Slot
 from bot.slots import fills
 from ingest.article import Passage, Sentence
@@ -133,11 +133,14 @@ def _quotes(hit: Hit, question: Question, asked: Sequence[Asked]) -> list[Quote]
         if span is None:
             continue
         text = hit.passage.text[span[0] : span[1]]
+        named = coverage(asked, f"{hit.passage.section} {text}")
+        if done(asked) and not named:
+            continue
         score = (
             _NEAR * hit.sentence_scores[number]
             + _HIT * hit.score
             + _SLOT * fills(question.slot, text)
-            + _TOPIC * coverage(asked, f"{hit.passage.section} {text}")
+            + _TOPIC * named
         )
         found.append(Quote(hit.passage, *span, sentence, score))
     return found

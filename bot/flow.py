@@ -26,7 +26,7 @@ from bot.triage import Danger, triage
 from bot.understand import understand
 from bot.verify import verified
 from bot.watch import Watch
-from bot.wording import DEFAULT_TOPIC, EMPTY, FOLLOW_UPS, MAX_MESSAGE, WELCOME
+from bot.wording import DEFAULT_TOPIC, EMPTY, FOLLOW_UPS, MAX_MESSAGE, PRICE, WELCOME
 from ingest import topics
 from ingest.embed import Embedder
 from ingest.errors import AftercareError, IndexProblem
@@ -142,7 +142,8 @@ class Bot:
 
     def _from_library(self, question: Question, watch: Watch) -> Answer:
         index = self.index
-        if question.treatment and not self._table.applies_to(question.treatment) & set(index.treatments):
+        on_it = self._table.applies_to(question.treatment or "") & set(index.treatments)
+        if PRICE in question.topics or (question.treatment and not on_it):  # what it costs is no aftercare
             return compose.abstained(question, index)
         hits = self._retrieve(question, index)
         watch.mark("retrieve")

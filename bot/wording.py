@@ -75,6 +75,7 @@ UNAVAILABLE = (
 MISREAD = "If nothing like this is happening, start a new chat and ask again. If in doubt, call."
 MEANWHILE = "What the library says:"
 
+PRICE = "price"  # the topic that is never answered
 # Asked about where a question names no sign, activity or product.
 DEFAULT_TOPIC = "redness"
 # What a person may want to know next, by what it asks for; offered where the library answers it.

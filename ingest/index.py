@@ -72,7 +72,7 @@ class Index:
         best: dict[str, float] = {}
         for id_, score in (
             *self._store.nearest(vector, limit, treatments),
-            *self._store.nearest_sentences(vector, 2 * limit, treatments),
+            *self._store.nearest_sentences(vector, 3 * limit, treatments),
         ):
             best[id_] = max(score, best.get(id_, -1.0))
         return sorted(best.items(), key=lambda pair: -pair[1])[:limit]

@@ -120,8 +120,9 @@ class Store:
             return []
         parts = [(_TOPIC, *map(str, range(len(p.sentences)))) for p in passages]
         ids = [[f"{id_}/{part}" for part in own] for id_, own in zip(held_as, parts, strict=True)]
-        whole = _by_id(self._passages, list(held_as))
-        pieces = _by_id(self._sentences, [id_ for own in ids for id_ in own])
+        # Texts that are the same may be held once, under one id.
+        whole = _by_id(self._passages, list(dict.fromkeys(held_as)))
+        pieces = _by_id(self._sentences, list(dict.fromkeys(id_ for own in ids for id_ in own)))
         return [
             Vectors(whole[id_], pieces[topic], [pieces[sentence] for sentence in sentences])
             for id_, (topic, *sentences) in zip(held_as, ids, strict=True)

@@ -21,6 +21,7 @@ CITATION: dict[str, Any] = {
     "passage": "a b < c d",
     "start": 2,
     "summary_of": None,
+    "own": False,
 }
 
 
@@ -33,6 +34,7 @@ def answer(**changes: Any) -> dict[str, Any]:  # noqa: ANN401
         "disclaimer": "D.",
         "sentences": [],
         "citations": [],
+        "notes": [],
         **changes,
     }
 
