@@ -97,6 +97,7 @@ class Bench:
             urgency=answer.urgency,
             treatment=answer.treatment,
             day=answer.day,
+            confidence=answer.confidence,
             text=answer.text,
             citations=[
                 Shown(
