@@ -15,6 +15,7 @@ from rich.console import Console
 from rich.progress import track
 
 from evals import compare, followups, new, retrieval
+from evals.answers import answers
 from evals.cases import Case
 from evals.gate import Floor, gate
 from evals.measures import faults, speed, train, triage
@@ -110,7 +111,7 @@ def run(
 
 for name, command in (("compare", compare), ("new", new), ("retrieval", retrieval), ("followups", followups)):
     app.command(name)(command.command)
-for measure in (triage, speed, faults, train, pages):
+for measure in (triage, speed, faults, train, pages, answers):
     app.command()(measure)
 
 

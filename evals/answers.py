@@ -16,17 +16,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
+from typing import Annotated
 
+import typer
 from pydantic import BaseModel, ConfigDict, ValidationError
+from rich.console import Console
+from rich.table import Table
 
 from bot.contract import Answer, Turn
 from bot.flow import Bot
 from evals.cases import Case, read_set
 from evals.judge import share_shown
+from ingest.embed import Embedder
 from ingest.errors import AftercareError
 
 _QUOTED = 0.8  # share of a quote's words that must be on the screen
 _REFUSED = ("abstained", "clarify")
+_FINE, _BELOW, _COULD_NOT = 0, 1, 2
+_MET = {None: "", True: "met", False: "NOT met"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +62,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One line of the table; `wanted` as text, `met` where it is a bar."""
+    """One line of the table."""
 
     name: str
     value: float
@@ -158,13 +165,7 @@ def _asked(row: _Row) -> Asked:
 
 
 def of_set(path: Path, texts: Path, *, aside: bool) -> list[Asked]:
-    """The questions of a set whose answers are characters of files in `texts`.
-
-    Args:
-        path: the set.
-        texts: the folder of the files.
-        aside: take the cases that are kept aside, else the others.
-    """
+    """The questions of a set whose answers are characters of `texts`: those kept aside, or the rest."""
     return [_of_case(case, texts) for case in read_set(path).cases if case.aside is aside]
 
 
@@ -175,6 +176,45 @@ def _of_case(case: Case, texts: Path) -> Asked:
         for place in case.expect.answer_in
     )
     return Asked(case.id, message, tuple(history), gold, case.expect.standalone)
+
+
+def answers(
+    folder: Annotated[Path, typer.Argument(help="A folder with pages/*.txt and questions.jsonl.")],
+    index: Annotated[
+        str, typer.Option(envvar="AFTERCARE_INDEX", help="The index of the folder's pages/.")
+    ] = ".index",
+    questions: Annotated[
+        Path | None,
+        typer.Option(help="A set that names the pages by characters, instead of questions.jsonl."),
+    ] = None,
+    aside: Annotated[bool, typer.Option("--aside", help="Of a set, the cases that are kept aside.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", help="What became of each question.")] = False,
+) -> None:
+    """Measure the answers on a folder of real pages: what is cited, shown, refused.
+
+    Exit code 0: every figure is as wanted; 1: one is not; 2: could not run.
+    """
+    console = Console()
+    try:
+        asked = of_set(questions, folder / "pages", aside=aside) if questions else of_folder(folder)
+        bot = Bot(index, Embedder())
+        bot.warm_up()
+        lines, outcomes = figures(bot, asked)
+    except AftercareError as error:
+        Console(stderr=True).print(str(error), style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(_COULD_NOT) from None
+    for one in outcomes if verbose else ():
+        marks = "".join(
+            mark if yes else "-" for mark, yes in (("c", one.cited), ("1", one.first), ("s", one.shown))
+        )
+        console.print(
+            f"{marks} {one.answer.outcome} {one.asked.id} {one.asked.message}", markup=False, highlight=False
+        )
+    table = Table("figure", "measured", "wanted", "")
+    for line in lines:
+        table.add_row(line.name, f"{line.value:.2f}", line.wanted, _MET[line.met])
+    console.print(table)
+    raise typer.Exit(_BELOW if any(line.met is False for line in lines) else _FINE)
 
 
 def _plain(text: str) -> str:

@@ -125,11 +125,12 @@ _CLUTTER = {
             |leave\ a\ (comment|reply)|all\ rights\ reserved|privacy\ policy|terms.{0,30}
             |cookie\ policy|sitemap
             |related\ (posts|articles)|you\ (may|might)\ also\ like|table\ of\ contents|on\ this\ page
-            |contact\ (&|and)\ directions|directions|get\ in\ touch|want\ to\ have\ a\ chat)\W*$
-          | ^home\ *([/>›»]\ *[\w&\ -]{2,40}){1,4}$
+            |contact\ (&|and)\ directions|directions|get\ in\ touch|want\ to\ have\ a\ chat
+            |(continue|keep)\ (exploring|browsing|reading))\W*$
           | ^(\W*(terms|privacy(\ policy)?|\w+\ policies|cookies)\W*){2,}$""",
         _FLAGS,
     ),
+    "breadcrumb": re.compile(r"^home\ *([/>›»]\ *[\w&\ -]{2,40}){1,4}$", _FLAGS),
     "related links": re.compile(
         r"^(related\ (reading|articles?|posts?|links|topics)|see\ also|further\ reading|read\ (next|also)"
         r"|learn\ more|more\ (on|from)\b.{0,40}|recommended(\ reading)?|you\ might\ also\ like)\ *:.{0,300}$",
@@ -204,4 +205,9 @@ def is_label(line: str) -> bool:
     """Whether a line is a few words that are no sentence and say nothing of care."""
     stripped = line.strip()
     short = len(stripped.split()) <= _MAX_LABEL_WORDS and stripped[-1:] not in (".", "!", "?", "…", ":", ";")
-    return short and not _CARE.search(stripped)
+    return short and not says_care(stripped)
+
+
+def says_care(text: str) -> bool:
+    """Whether a text has a word of advice, of time or of healing."""
+    return bool(_CARE.search(text))

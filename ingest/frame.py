@@ -28,7 +28,7 @@ _CALL = re.compile(
     re.I,
 )
 _SELLS = re.compile(r"\b(?:we|our|us|book|contact|visit|appointment)\b", re.I)
-_URGENT = re.compile(
+URGENT = re.compile(
     r"\b(?:swelling|redness|rash|reaction|infect\w*|bleed\w*|pain\w*|fever|blister\w*|emergency|worse\w*|unusual"
     r"|symptoms?|persists?|avoid|wait|hours|days|weeks)\b",
     re.I,
@@ -109,6 +109,10 @@ def _framed(blocks: Sequence[Raw], start: int, end: int) -> range:
     """Which blocks of a run are of the frame."""
     certain = [n for n in range(start, end) if blocks[n].kind]
     found = [n for n in range(start, end) if blocks[n].kind or clutter_in_company(blocks[n].text)]
+    if start == 0 and any(
+        blocks[n].kind == "breadcrumb" for n in certain
+    ):  # what stands above it is a menu's
+        return range(next(n for n in certain if blocks[n].kind == "breadcrumb"))
     if not certain or len(found) < (1 if end == len(blocks) else _FEWEST):
         return range(0)
     first, last = found[0], found[-1]
@@ -161,7 +165,7 @@ def _without_closing_call(blocks: list[Raw]) -> list[Raw]:
     found = list(blocks)
     for number in range(start, len(blocks)):
         block = blocks[number]
-        sells = number == start or (_SELLS.search(block.text) and not _URGENT.search(block.text))
+        sells = number == start or (_SELLS.search(block.text) and not URGENT.search(block.text))
         if sells and not block.item:
             found[number] = replace(block, kind=block.kind or "advert")
     return found

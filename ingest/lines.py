@@ -16,6 +16,7 @@ from ingest.clutter import clutter
 from ingest.frame import Raw, without_frame
 from ingest.outline import marked_heading, sections_of
 from ingest.page import Page, kind_of
+from ingest.promotion import promotion, without_promotion
 from ingest.site import ends_alike
 from ingest.speakers import Speaker, answered, asked, is_capacity
 
@@ -35,7 +36,7 @@ def read_lines(text: str) -> Page | None:
         return None
     page, lines = _without_front_matter(page, lines)
     page, lines = _byline(page, lines)
-    blocks = without_frame(_blocks(lines))
+    blocks = without_promotion(without_frame(_blocks(lines)), page.title)
     sections = sections_of([block for block in blocks if not block.kind])
     if not sections:
         return None
@@ -124,7 +125,7 @@ def _blocks(lines: list[str]) -> list[Raw]:
             joinable = False
         elif _LONE_BULLET.match(line):
             bullet_waiting, joinable = True, False
-        elif kind := clutter(bare):
+        elif kind := clutter(bare) or promotion(bare):
             blocks.append(Raw(bare, item=bullet_waiting or bare != line, kind=kind))
             bullet_waiting = joinable = False
         elif bare != line:

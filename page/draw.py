@@ -6,6 +6,7 @@ HTML is one line a message, so that no Markdown in it is read as such.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -45,6 +46,7 @@ def answer(data: JSON, turn: int) -> str:
     if data["message"]:
         parts.append(f"<p>{escape(data['message'])}</p>")
     parts += _sentences(data["sentences"], turn)
+    parts += [_note(note, turn) for note in data["notes"]]
     parts.append(f'<p class="disclaimer">{escape(data["disclaimer"])}</p>')
     return f'<div class="answer">{"".join(parts)}</div>'
 
@@ -66,6 +68,12 @@ def _sentences(sentences: Sequence[JSON], turn: int) -> list[str]:
         lines.append(f'<p class="sentence {kind}">{lead}{_lines(sentence["text"])} {marks}</p>')
         lead = ""
     return lines
+
+
+def _note(text: str, turn: int) -> str:
+    """A line in fixed wording behind the sentences; its markers open their cards too."""
+    marked = re.sub(r"\[(\d+)\]", lambda match: _mark(int(match[1]), turn), escape(text))
+    return f'<p class="note">{marked}</p>'
 
 
 def _mark(number: int, turn: int) -> str:
@@ -102,6 +110,8 @@ def _card(citation: JSON, turn: int) -> str:
 
 
 def _label(citation: JSON) -> str:
+    if citation["own"]:
+        return "your clinic’s own leaflet"
     label = EVIDENCE[citation["evidence"]]
     if citation["copy"]:
         label = f"copy of a {label}’s text"

@@ -62,7 +62,7 @@ def test_advice_is_not_clutter(line: str) -> None:
         ("related links", "Related reading: [Peels](/peels) · [Waxing](/waxing)"),
         ("booking", "Schedule your consultation today"),
         ("newsletter", "Sign up for text messages on our flash sales"),
-        ("menu", "HOME / FACE / PEELS"),
+        ("breadcrumb", "HOME / FACE / PEELS"),
         ("decoration", "🩹"),
     ],
 )

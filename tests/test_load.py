@@ -143,6 +143,7 @@ def test_a_list_that_lost_its_indentation_is_not_quoted(read: Read) -> None:
     blocks = read("w.txt", text).sections[0].blocks
     assert [(block.text, block.quotable) for block in blocks] == [
         ("Wash it.", True),
+        ("Avoid:", False),
         ("hot showers", False),
         ("Wear loose clothes", False),
     ]

@@ -141,7 +141,7 @@ def test_a_long_message_is_condensed_to_what_it_asks() -> None:
 
 
 def test_an_unknown_treatment_keeps_its_own_words() -> None:
-    assert understand("can I swim after a spray tan", [], TABLE).unknown_treatment == ("spray", "tan")
+    assert understand("can I swim after a tummy tuck", [], TABLE).unknown_treatment == ("tummy", "tuck")
     assert understand("can I swim after it", [], TABLE).unknown_treatment == ()
     assert understand("after a tummy tuck can I fly", [], TABLE).unknown_treatment == ("tummy", "tuck")
 
@@ -197,3 +197,17 @@ def test_a_topic_is_not_the_treatment_that_was_had() -> None:
 def test_a_wrong_table_of_treatments_is_named(text: str, said: str) -> None:
     with pytest.raises(AftercareError, match=said):
         parse(text, "mine.yaml")
+
+
+@pytest.mark.parametrize(
+    ("message", "treatment"),
+    [
+        ("my friend got botox and must not lie down. i had microneedling, can i sleep now?", "microneedling"),
+        ("mum had threads. i had cheek filler monday (no threads!), dentist ok?", "dermal filler"),
+        ("can you get your lip waxed the same week as microdermabrasion", "microdermabrasion"),
+        ("my tattoo went white the second the removal laser hit it", "tattoo removal"),
+        ("my daughter had microneedling yesterday, is she ok", "microneedling"),
+    ],
+)
+def test_the_treatment_is_the_one_that_the_person_had(message: str, treatment: str) -> None:
+    assert understand(message, (), shipped()).treatment == treatment
