@@ -99,18 +99,17 @@ def outcome(asked: Asked, answer: Answer) -> Outcome:
     )
 
 
-def ask(bot: Bot, questions: Iterable[Asked]) -> list[Outcome]:
-    """Each question put to the bot."""
-    return [outcome(one, bot.answer(one.message, one.history)) for one in questions]
-
-
 def figures(bot: Bot, questions: Sequence[Asked]) -> tuple[list[Figure], list[Outcome]]:
     """The table of figures, and what became of every question."""
-    plain = ask(bot, (q for q in questions if q.gold and q.standalone is None))
-    nothing = ask(bot, (q for q in questions if not q.gold))
+
+    def ask(some: Iterable[Asked]) -> list[Outcome]:
+        return [outcome(one, bot.answer(one.message, one.history)) for one in some]
+
+    plain = ask(q for q in questions if q.gold and q.standalone is None)
+    nothing = ask(q for q in questions if not q.gold)
     follow = [q for q in questions if q.standalone is not None and q.gold]
-    followed = ask(bot, follow)
-    alone = ask(bot, (Asked(q.id, q.standalone or "", (), q.gold, q.standalone) for q in follow))
+    followed = ask(follow)
+    alone = ask(Asked(q.id, q.standalone or "", (), q.gold, q.standalone) for q in follow)
     cited, rewritten = _share(o.cited for o in followed), _share(o.cited for o in alone)
     answered = [o.words for o in (*plain, *followed) if not o.refused]
     lines = [
