@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from bot.contract import Answer, Question
+from bot.contract import Answer, Hit, Question
 from bot.flow import Bot
 from bot.retrieve import retrieve
 from bot.understand import understand
@@ -24,6 +24,7 @@ from evals.results import CaseResult, Shown
 from ingest.bm25 import stems
 from ingest.embed import Embedder
 from ingest.errors import AftercareError
+from ingest.index import Index
 from ingest.load import find
 from ingest.treatments import TreatmentTable, shipped
 
@@ -31,14 +32,24 @@ ROOT = Path(__file__).resolve().parent.parent
 _DEPTH = 10  # passages that are looked at
 
 
+class _Watched(Bot):
+    """Keeps what it retrieved for each question, so that nothing is looked up twice."""
+
+    def __init__(self, location: str | Path, embedder: Embedder) -> None:
+        super().__init__(location, embedder)
+        self.seen: dict[Question, list[Hit]] = {}
+
+    def _retrieve(self, question: Question, index: Index) -> list[Hit]:
+        self.seen[question] = super()._retrieve(question, index)
+        return self.seen[question]
+
+
 class Bench:
     """A bot on an index, with what is needed to measure it."""
 
-    def __init__(
-        self, location: str | Path, embedder: Embedder, texts: Path | None = None, bot: Bot | None = None
-    ) -> None:
+    def __init__(self, location: str | Path, embedder: Embedder, texts: Path | None = None) -> None:
         """Open the index; `texts` is the folder of the files that sets name by characters."""
-        self.bot = bot or Bot(location, embedder)
+        self.bot = _Watched(location, embedder)
         self.location = str(location)
         self.embedder = embedder
         self.texts = texts
@@ -70,6 +81,7 @@ class Bench:
     def measure(self, case: Case) -> CaseResult:
         """One case: answered, judged and scored."""
         message, history = case.conversation()
+        self.bot.seen.clear()
         answer = self.bot.answer(message, history)
         verdict = judge(case, answer, self.file_text)
         question = understand(message, history, self.table)
@@ -97,6 +109,7 @@ class Bench:
             urgency=answer.urgency,
             treatment=answer.treatment,
             day=answer.day,
+            confidence=answer.confidence,
             text=answer.text,
             citations=[
                 Shown(
@@ -152,5 +165,7 @@ class Bench:
     def ranked(self, question: Question) -> list[str]:
         """The ids of the best passages; of near-copies that of the first."""
         index = self.bot.index
-        hits = retrieve(question, index, self.embedder, self.table, limit=_DEPTH)
-        return [index.original(hit.passage.id) for hit in hits]
+        hits = self.bot.seen.get(question) or retrieve(
+            question, index, self.embedder, self.table, limit=_DEPTH
+        )
+        return [index.original(hit.passage.id) for hit in hits[:_DEPTH]]

@@ -61,7 +61,7 @@ def run_sets(
     started = datetime.now(UTC)
     sets = {path.stem: (path, read_set(path)) for path in paths}
     usual = Bench(location, Embedder(embedder), texts)
-    cores = workers or len(os.sched_getaffinity(0))
+    cores = workers or os.cpu_count() or 1
     alone = cores == 1 or sum(len(questions.cases) for _, questions in sets.values()) <= _FEW
     results = {}
     with nullcontext() if alone else _processes(cores) as pool:

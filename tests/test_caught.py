@@ -61,22 +61,24 @@ def questions(library: Path) -> Path:
     return path
 
 
-@pytest.fixture
-def _rules_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture(scope="module", autouse=True)
+def _rules_alone() -> Iterator[None]:
     """Without the second net, which may read by meaning what a removed rule had read by its words."""
-    monkeypatch.setattr(Net, "read", lambda *_: [])
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Net, "read", lambda *_: [])
+        yield
 
 
-@pytest.fixture
-def now(questions: Path, index: Path, _rules_alone: None) -> Callable[[], Results]:
+@pytest.fixture(scope="module")
+def now(questions: Path, index: Path) -> Callable[[], Results]:
     return lambda: run_sets([questions], str(index), workers=1)
 
 
-@pytest.fixture
-def baseline(now: Callable[[], Results]) -> Iterator[Results]:
+@pytest.fixture(scope="module")
+def baseline(now: Callable[[], Results]) -> Results:
     found = now().without_texts()
     assert gate(found, found, []) == []
-    yield found
+    return found
 
 
 def test_a_dropped_disclaimer_is_caught(
