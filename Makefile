@@ -1,6 +1,6 @@
 # make run    set up, ingest what changed, serve the page on 127.0.0.1:7860
 # make test   set up with the test extras, run every test
-# make evals  run every question set against the committed baseline; make baseline writes that anew
+# make evals  run every question set, against evals/baseline.json where there is one; make baseline writes that
 # make check  format, lint, types, the library's articles, tests: what CI runs
 
 PYTHON ?= python3
@@ -27,7 +27,7 @@ check: .venv/test.installed
 
 evals: .venv/run.installed
 	@$(BIN)/python -m ingest || [ $$? -eq 1 ]
-	$(BIN)/python -m evals run --baseline evals/baseline.json $(EVALS)
+	$(BIN)/python -m evals run $(addprefix --baseline ,$(wildcard evals/baseline.json)) $(EVALS)
 
 # After a change that is meant: what `make evals` is held against from now on.
 baseline: .venv/run.installed
