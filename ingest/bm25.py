@@ -5,13 +5,18 @@ Chroma keeps no sparse vectors in a local store, so the words are kept by bm25s,
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
 import bm25s
 import numpy as np
 import Stemmer
+from bm25s.stopwords import STOPWORDS_EN
 from numpy.typing import NDArray
+
+_WORD = re.compile(r"\b\w\w+\b")
+_STOP_WORDS = frozenset(STOPWORDS_EN)
 
 
 class WordIndex:
@@ -63,6 +68,9 @@ def _stemmer() -> Stemmer.Stemmer:
 
 
 def stems(text: str) -> list[str]:
-    """The stemmed words of a text without English stop words; repeated words stay repeated."""
-    tokens = bm25s.tokenize(text, stopwords="en", stemmer=_stemmer(), return_ids=False, show_progress=False)
-    return list(tokens[0]) if tokens else []
+    """The stemmed words of a text without English stop words; repeated words stay repeated.
+
+    As `bm25s.tokenize` makes them, which is six times slower on a single text.
+    """
+    words = (word for word in _WORD.findall(text.lower()) if word not in _STOP_WORDS)
+    return list(_stemmer().stemWords(list(words)))
