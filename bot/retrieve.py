@@ -66,7 +66,7 @@ def retrieve(
     vectors = np.asarray(embedder.vectors([*whole, bare or question.standalone]), dtype=np.float32)
     asked = content(question, table)
     by_words = dict(index.by_words(_words(question, asked), _CANDIDATES, held))
-    nearest = (pair for vector in vectors for pair in index.by_meaning(vector, _CANDIDATES, held))
+    nearest = index.by_meaning(vectors, _CANDIDATES, held)
     passages = list(index.passages(sorted({*by_words, *(id_ for id_, _ in nearest)})).values())
     passages = [p for p in passages if p.role != "question" and p.sentences]
     most = max(by_words.values(), default=1.0)

@@ -135,15 +135,15 @@ def answer_times(work: Path) -> list[Figure]:
 
 
 def _embedded_texts(location: Path, embedder: Embedder) -> list[str]:
-    """Every text that ingest embedded: passages and their sentences."""
+    """Every text that ingest embedded, once: passages, their headings and their sentences."""
     index = open_index(location, embedder.name)
     rows: Sequence[str] = index.manifest.rows
     texts = []
     for start in range(0, len(rows), 1000):
         for p in index.passages(rows[start : start + 1000]).values():
-            texts += [p.index_text(), *(p.index_text(p.told(s)) for s in p.sentences)]
+            texts += [p.index_text(), p.topic, *(p.index_text(p.told(s)) for s in p.sentences)]
     index.close()
-    return texts
+    return list(dict.fromkeys(texts))
 
 
 def _ratio(name: str, value: float, *, at_least: float | None = None, at_most: float | None = None) -> Figure:

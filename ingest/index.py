@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ingest.article import Passage
 from ingest.bm25 import WordIndex
@@ -66,16 +67,19 @@ class Index:
         return [(self._rows[row], float(scores[row])) for row in best if scores[row] > 0]
 
     def by_meaning(
-        self, vector: Vector, limit: int, treatments: frozenset[str] | None
+        self, vectors: Vector | NDArray[np.float32], limit: int, treatments: frozenset[str] | None
     ) -> list[tuple[str, float]]:
-        """(passage id, cosine similarity), best first: the better of passage and best sentence."""
+        """(passage id, cosine similarity), best first: the better of passage and best sentence.
+
+        Of several vectors, as rows, `limit` passages each are looked for; the nearest vector counts.
+        """
         best: dict[str, float] = {}
         for id_, score in (
-            *self._store.nearest(vector, limit, treatments),
-            *self._store.nearest_sentences(vector, 3 * limit, treatments),
+            *self._store.nearest(vectors, limit, treatments),
+            *self._store.nearest_sentences(vectors, 3 * limit, treatments),
         ):
             best[id_] = max(score, best.get(id_, -1.0))
-        return sorted(best.items(), key=lambda pair: -pair[1])[:limit]
+        return sorted(best.items(), key=lambda pair: -pair[1])[: limit * len(np.atleast_2d(vectors))]
 
     def vectors(self, passages: Sequence[Passage]) -> list[Vectors]:
         """What was embedded for each of these passages, as unit vectors."""

@@ -125,6 +125,9 @@ def _join(pieces: list[_Piece]) -> tuple[str, tuple[Sentence, ...]]:
 def _pieces(block: Block, count: CountTokens, budget: int) -> Iterator[_Piece]:
     """The block whole where it fits, else runs of its sentences that do."""
     sentences = sentence_spans(block)
+    if sentences and (whole := count(block.text)) <= budget:  # nearly always: one count instead of many
+        yield _piece(block, sentences, whole)
+        return
     costs = [count(block.text[s.start : s.end]) for s in sentences]
     first, used = 0, 0
     for number, cost in enumerate(costs):

@@ -15,6 +15,7 @@ import numpy as np
 from chromadb.api import ClientAPI
 from chromadb.errors import NotFoundError
 from langchain_chroma import Chroma
+from numpy.typing import NDArray
 
 from ingest.article import Passage
 from ingest.chroma import guarded
@@ -130,26 +131,41 @@ class Store:
 
     @guarded
     def nearest(
-        self, vector: Vector, limit: int, treatments: frozenset[str] | None
+        self, vectors: Vector | NDArray[np.float32], limit: int, treatments: frozenset[str] | None
     ) -> list[tuple[str, float]]:
-        """(passage id, cosine similarity) of the nearest passages, best first.
+        """(passage id, cosine similarity) of the passages nearest to a vector, or to each of several rows.
 
-        `treatments` holds the search to passages on one of these, or on none in particular.
+        `treatments` holds the search to passages on one of these, or on none in particular. Several
+        vectors are searched for at once, since evaluating the filter takes longest.
         """
-        found = self._passages.similarity_search_by_vector_with_relevance_scores(
-            np.asarray(vector).tolist(), k=limit, filter=_where(treatments)
-        )
-        return [(str(document.id), 1.0 - distance) for document, distance in found]
+        return self._near(_PASSAGES, vectors, limit, treatments)
 
     @guarded
     def nearest_sentences(
-        self, vector: Vector, limit: int, treatments: frozenset[str] | None
+        self, vectors: Vector | NDArray[np.float32], limit: int, treatments: frozenset[str] | None
     ) -> list[tuple[str, float]]:
-        """(passage id, cosine similarity) of the passages that hold the nearest sentences."""
-        found = self._sentences.similarity_search_by_vector_with_relevance_scores(
-            np.asarray(vector).tolist(), k=limit, filter=_where(treatments)
+        """(passage id, cosine similarity) of the passages that hold the nearest sentences; as `nearest`."""
+        found = self._near(_SENTENCES, vectors, limit, treatments)
+        return [(id_.rpartition("/")[0], similarity) for id_, similarity in found]
+
+    def _near(
+        self,
+        name: str,
+        vectors: Vector | NDArray[np.float32],
+        limit: int,
+        treatments: frozenset[str] | None,
+    ) -> list[tuple[str, float]]:
+        rows = np.atleast_2d(np.asarray(vectors, dtype=np.float32))
+        collection = self._client.get_collection(self._names[name], embedding_function=None)
+        found = collection.query(
+            query_embeddings=list(rows), n_results=limit, where=_where(treatments), include=["distances"]
         )
-        return [(document.metadata["passage"], 1.0 - distance) for document, distance in found]
+        distances = found["distances"] or []
+        return [
+            (id_, 1.0 - distance)
+            for ids, own in zip(found["ids"], distances, strict=True)
+            for id_, distance in zip(ids, own, strict=True)
+        ]
 
     def all_passages(self, ids: Sequence[str]) -> Iterator[Passage]:
         """Every passage named, in that order, read a batch at a time."""

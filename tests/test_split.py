@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pysbd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,6 +38,20 @@ def test_every_span_lies_in_the_text_in_order(text: str) -> None:
         assert end <= span.start < span.end <= len(text)
         assert text[span.start : span.end] == text[span.start : span.end].strip()
         end = span.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wait. Wait. Then wash it, e.g. with water. Wait.",
+        'She said "It is red." Then it flaked (a little). Call at 8 a.m. if it burns!',
+        "  Rest.   Ice it… then rest\nNo makeup\n1. Wash. 2. Dry.  ",
+    ],
+)
+def test_spans_are_those_of_the_segmenter_s_own_search(text: str) -> None:
+    own = pysbd.Segmenter(language="en", clean=False, char_span=True).segment(text)
+    expected = [text[span.start : span.end].strip() for span in own]
+    assert [text[s.start : s.end] for s in sentence_spans(Block(text))] == expected
 
 
 def test_footnotes_belong_to_the_sentence_that_they_stand_in() -> None:
