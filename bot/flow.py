@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 import re
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -114,6 +114,13 @@ class Bot:
             watch.mark("understand")
             answer = self._from_library(question, watch)
         return replace(compose.under_instruction(answer, danger, self._clinic), timings_ms=watch.timings())
+
+    def stream(self, message: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+        """The same answer as it grows, each time with all that is shown of it; the last one is whole.
+
+        A quoted answer is there at once.
+        """
+        yield self.answer(message, history)
 
     def _escalated(self, message: str, history: Sequence[Turn], danger: Danger | None) -> Answer | None:
         """In an emergency the instruction is the answer: nothing is looked up beside it.
