@@ -6,28 +6,31 @@ Bot(Path(".index"), Embedder()).answer("Is flaking normal after microneedling?")
 from __future__ import annotations
 
 import logging
-import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 from bot import compose
 from bot.answer import MAX_QUOTES, choose, rank
 from bot.answerable import THRESHOLD, confidence
+from bot.asked import on_treatment
 from bot.clinic import Clinic, read_clinic
-from bot.contract import Answer, Hit, Question, Slot, Turn
+from bot.contract import Answer, Hit, Question, Turn
 from bot.differ import positions, with_positions
+from bot.follow_ups import FollowUps
 from bot.language import other_language
+from bot.model import ModelChoice, open_model
 from bot.net import Net
+from bot.replies import beside_danger, unreadable
 from bot.retrieve import retrieve
 from bot.triage import Danger, triage
 from bot.understand import understand
 from bot.verify import verified
 from bot.watch import Watch
-from bot.wording import DEFAULT_TOPIC, EMPTY, FOLLOW_UPS, MAX_MESSAGE, PRICE, WELCOME
-from ingest import topics
+from bot.wording import LEAVES, MAX_MESSAGE, PRICE
+from bot.write import Writer
+from ingest.article import Passage
 from ingest.embed import Embedder
 from ingest.errors import AftercareError, IndexProblem
 from ingest.generations import generations_at
@@ -38,15 +41,6 @@ from ingest.treatments import TreatmentTable, shipped
 __all__ = ["AftercareError", "Bot", "open_bot"]
 
 _LOG = logging.getLogger("aftercare")
-_THANKS = re.compile(
-    r"^\W*(?:(?:ok|okay|great|perfect|many|so much|a lot|very much|thanks|thank you|thx|cheers|bye)\W*)+$",
-    re.I,
-)
-_MAX_FOLLOW_UPS = 3
-# What a person may do about a danger sign itself, so that it is no question beside it.
-_REMEDIES = frozenset(
-    {"massage", "painkillers", "numbing cream", "petroleum jelly", "moisturizer", "picking", "alcohol"}
-)
 
 
 class Bot:
@@ -61,11 +55,13 @@ class Bot:
         embedder: Embedder,
         table: TreatmentTable | None = None,
         clinic: Clinic | None = None,
+        model: ModelChoice | None = None,
     ) -> None:
-        """Open the index in a folder, or at the address of a Chroma server.
+        """Open the index in a folder, or at the address of a Chroma server; without a model, quote.
 
         Raises:
             IndexProblem: a missing or foreign index; the message names the command that mends it.
+            AftercareError: the model's package or key is missing.
         """
         self._location = location
         self._generations = generations_at(location)
@@ -73,12 +69,16 @@ class Bot:
         self._table = table or shipped()
         self._clinic = clinic or Clinic()
         self._net = Net()
+        self.leaves = (
+            LEAVES.format(model=model.name) if model else None
+        )  # what is sent away, for a page to say
+        self._writer: Writer | None = None
+        if model is not None:
+            self._writer = Writer(open_model(model), embedder, self._table, self._clinic.own)
         self._lock = threading.Lock()
         self._index = open_index(location, embedder.name)
         self._previous: Index | None = None
-        # Next questions that were found answerable, by (generation, treatment, topic): nothing of a
-        # person, so it may be shared.
-        self._offered: dict[tuple[str, str, str], tuple[tuple[Slot, str], ...]] = {}
+        self._follow_ups = FollowUps(self._answers)
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
@@ -104,23 +104,38 @@ class Bot:
 
     def answer(self, message: str, history: Sequence[Turn] = ()) -> Answer:
         """Answer one message of a conversation. Never raises for what a message holds."""
-        watch = Watch()
-        message = message.encode("utf-8", "replace").decode()  # half a character cannot be printed
-        danger = triage(message, history, self._table, self._net)
-        watch.mark("triage")
-        answer = self._escalated(message, history, danger) or self._unreadable(message)
-        if answer is None:
-            question = understand(message, history, self._table)
-            watch.mark("understand")
-            answer = self._from_library(question, watch)
-        return replace(compose.under_instruction(answer, danger, self._clinic), timings_ms=watch.timings())
+        *_, answer = self.stream(message, history)
+        return answer
 
     def stream(self, message: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
         """The same answer as it grows, each time with all that is shown of it; the last one is whole.
 
-        A quoted answer is there at once.
+        A quoted answer is there at once. Closing the iterator stops a model.
         """
-        yield self.answer(message, history)
+        watch = Watch()
+        message = message.encode("utf-8", "replace").decode()  # half a character cannot be printed
+        danger = triage(message, history, self._table, self._net)
+        watch.mark("triage")
+        for answer in self._undisturbed(message, history, danger, watch):
+            answer = compose.under_instruction(answer, danger, self._clinic)
+            yield replace(answer, timings_ms=watch.timings())
+
+    def _undisturbed(
+        self, message: str, history: Sequence[Turn], danger: Danger | None, watch: Watch
+    ) -> Iterator[Answer]:
+        """The answer as it grows, without the instruction of a danger sign."""
+        at_once = self._escalated(message, history, danger) or unreadable(message)
+        if at_once is not None:
+            yield at_once
+            return
+        question = understand(message, history, self._table)
+        watch.mark("understand")
+        quoted, passages = self._from_library(question, watch)
+        if self._writer is None or quoted.outcome != "answered":
+            yield quoted
+            return
+        yield from self._writer.answers(question, history, quoted, passages)
+        watch.mark("write")
 
     def _escalated(self, message: str, history: Sequence[Turn], danger: Danger | None) -> Answer | None:
         """In an emergency the instruction is the answer: nothing is looked up beside it.
@@ -131,63 +146,38 @@ class Bot:
             return None
         question = understand(message[:MAX_MESSAGE], history, self._table)
         now = sum(turn.role == "user" for turn in history)
-        if danger.message < now and _beside_it(question):
+        if danger.message < now and beside_danger(question):
             return None
         return replace(compose.escalated(question), question=message)
 
-    @staticmethod
-    def _unreadable(message: str) -> Answer | None:
-        """A polite reply to what is no question: nothing, too much, or another language."""
-        if not any(character.isalpha() for character in message):
-            return compose.plain(message, "clarify", EMPTY)
-        if _THANKS.match(message):
-            return compose.plain(message, "clarify", WELCOME)
-        if len(message) > MAX_MESSAGE:
-            return compose.too_long(message)
-        language = other_language(message)
-        return None if language is None else compose.only_english(message, language)
-
-    def _from_library(self, question: Question, watch: Watch) -> Answer:
+    def _from_library(self, question: Question, watch: Watch) -> tuple[Answer, list[Passage]]:
+        """The quoted answer and, where it is one, the passages that answer, best first."""
         index = self.index
         on_it = self._table.applies_to(question.treatment or "") & set(index.treatments)
         if PRICE in question.topics or (question.treatment and not on_it):  # what it costs is no aftercare
-            return compose.abstained(question, index)
+            return compose.abstained(question, index), []
         hits = self._retrieve(question, index)
         watch.mark("retrieve")
         sure = confidence(question, hits, self._table)
         if sure < THRESHOLD:
-            return replace(compose.abstained(question, index), confidence=sure)
+            return replace(compose.abstained(question, index), confidence=sure), []
         ranked = rank(question, hits, self._table)
         quotes = choose(question, ranked, self._table)
         choices = compose.treatments_that_differ(question, hits, quotes)
         watch.mark("answer")
         if choices:
-            return compose.clarify(question, choices)
+            return compose.clarify(question, choices), []
         times = positions(question, ranked) if quotes else []
         quotes = with_positions(quotes, times, MAX_QUOTES) if times else quotes
         stored = index.passages(sorted({quote.passage.id for quote in quotes}))
         quotes = verified(quotes, stored)
         watch.mark("verify")
         if not quotes:
-            return replace(compose.abstained(question, index), confidence=sure)
+            return replace(compose.abstained(question, index), confidence=sure), []
         answer = compose.answered(question, quotes, times, index, self._clinic)
-        return replace(answer, follow_ups=self._follow_ups(question, index), confidence=sure)
-
-    def _follow_ups(self, question: Question, index: Index) -> tuple[str, ...]:
-        """Up to three next questions on this treatment that the library does answer."""
-        if question.treatment is None:
-            return ()
-        signs = (name for name in question.topics if topics.named(name).kind == "sign")
-        topic = next(signs, DEFAULT_TOPIC)
-        key = (index.manifest.generation, question.treatment, topic)
-        if key not in self._offered:
-            self._offered[key] = tuple(
-                (slot, text)
-                for slot, wording in FOLLOW_UPS.items()
-                if self._answers(text := wording.format(topic=topic, treatment=question.treatment), index)
-            )
-        others = (text for slot, text in self._offered[key] if slot != question.slot)
-        return tuple(islice(others, _MAX_FOLLOW_UPS))
+        found = {p.id: p for p in (*(quote.passage for quote in quotes), *(hit.passage for hit in hits))}
+        answer = replace(answer, follow_ups=self._follow_ups.of(question, index), confidence=sure)
+        return answer, [p for p in found.values() if on_treatment(question, p)]
 
     def _retrieve(self, question: Question, index: Index) -> list[Hit]:
         return retrieve(question, index, self._embedder, self._table, own=self._clinic.own)
@@ -199,17 +189,16 @@ class Bot:
         return enough and bool(choose(question, rank(question, hits, self._table), self._table))
 
 
-def _beside_it(question: Question) -> bool:
-    """Whether a question in an emergency is about something else: makeup, but no sign and no remedy."""
-    about = [topics.named(name) for name in question.topics]
-    return bool(about) and all(t.kind in ("activity", "product") and t.name not in _REMEDIES for t in about)
-
-
-def open_bot(location: str | Path, embedder: str | None = None, clinic: Path | None = None) -> Bot:
-    """A bot on the index at `location`; `embedder` as in the settings, None for the packaged model.
+def open_bot(
+    location: str | Path,
+    embedder: str | None = None,
+    clinic: Path | None = None,
+    model: ModelChoice | None = None,
+) -> Bot:
+    """A bot on the index at `location`; `embedder` as in the settings, None for the packaged one.
 
     Raises:
-        AftercareError: the index is missing, foreign or made by another embedder, or the clinic's
-            file is wrong.
+        AftercareError: the index is missing, foreign or made by another embedder, the clinic's file is
+            wrong, or the model cannot be opened.
     """
-    return Bot(location, Embedder(embedder), clinic=read_clinic(clinic))
+    return Bot(location, Embedder(embedder), clinic=read_clinic(clinic), model=model)

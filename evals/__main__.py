@@ -24,6 +24,7 @@ from evals.report import write_report
 from evals.results import CaseResult, read_results
 from evals.run import paths_of, run_sets
 from evals.show import show
+from evals.support import support
 from ingest.errors import AftercareError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -111,7 +112,7 @@ def run(
 
 for name, command in (("compare", compare), ("new", new), ("retrieval", retrieval), ("followups", followups)):
     app.command(name)(command.command)
-for measure in (triage, speed, faults, train, pages, answers):
+for measure in (triage, speed, faults, train, pages, answers, support):
     app.command()(measure)
 
 
