@@ -8,7 +8,9 @@ Holds no conversation of its own: each browser session carries its turns. Knows 
 from __future__ import annotations
 
 import logging
+import os
 import threading
+from html import escape
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -18,6 +20,7 @@ from rich.console import Console
 
 from bot.contract import Turn
 from bot.flow import AftercareError, Bot, open_bot
+from bot.model import chosen
 from bot.wording import DISCLAIMER, UNAVAILABLE
 from page import draw
 
@@ -75,6 +78,8 @@ def build(bot: Bot) -> gr.Blocks:
             with gr.Column(scale=2, min_width=320):
                 sources = gr.HTML(draw.cards([]), elem_id="sources")
         gr.HTML(f"<p>{DISCLAIMER}</p>", elem_id="disclaimer")
+        if bot.leaves:
+            gr.HTML(f"<p>{escape(bot.leaves)}</p>", elem_id="leaves")
 
         def reply(message: str, turns: list[Exchange]) -> tuple[Any, ...]:
             turns = [*turns, (message, _answer(bot, message, turns))]
@@ -165,11 +170,19 @@ def main(
     clinic: Annotated[
         Path | None, typer.Option(help="The clinic's own settings (clinic.yaml): its name and numbers.")
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            envvar="AFTERCARE_MODEL",
+            help="A chat model that writes the answers, such as ollama:llama3.2; your questions are sent to "
+            "it.  [default: none, answers are quoted]",
+        ),
+    ] = None,
 ) -> None:
     """Serve the chat page. Exit code 2: could not start."""
     console = Console(stderr=True)
     try:
-        bot = open_bot(index, embedder, clinic)
+        bot = open_bot(index, embedder, clinic, chosen(model, os.environ))
         # The page is there at once; a first question that comes sooner waits for the model.
         threading.Thread(target=bot.warm_up, daemon=True).start()
         page = serve(bot, host, port)
