@@ -13,10 +13,12 @@ from ingest.article import Passage
 
 _TO_A_MACHINE = re.compile(
     r"\b(?:chat ?bots?|AI|A\.I\.|language models?|LLMs?|GPT\w*|virtual assistants?|disclaimers?)\b"
-    r"|\bassistant\s*:|\b(?:system|hidden|your) (?:message|prompt|note)s?\b|^\W*(?:system|assistant|user|developer)\s*:"
+    r"|\bassistant\s*:|\b(?:system|hidden|your) (?:message|prompt|note)s?\b"
+    r"|^\W*(?:system|assistant|user|developer)\s*:"
     r"|(?i:\b(?:ignore|disregard|forget|override|reveal|repeat)\b.{0,30}\b(?:instructions?|rules?|above)\b)"
     r"|(?i:\bfrom now on you\b|\byou are now\b|\bnew (?:rule|policy|instructions?)\s*:)"
-    r"|(?i:\btell the (?:reader|user)\b|\b(?:under|in|to|with) (?:every|each|your|all) (?:answers?|repl(?:y|ies))\b)"
+    r"|(?i:\btell the (?:reader|user)\b)"
+    r"|(?i:\b(?:under|in|to|with) (?:every|each|your|all) (?:answers?|repl(?:y|ies))\b)"
 )
 
 

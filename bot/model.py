@@ -95,6 +95,7 @@ def _settings(provider: str, choice: ModelChoice) -> dict[str, Any]:
         settings["base_url"] = choice.url
     if provider == "ollama":
         return settings | {"num_predict": choice.tokens, "client_kwargs": {"timeout": choice.seconds}}
-    if provider == "huggingface":  # in this process; its pipeline does not stream
-        return {"max_tokens": choice.tokens, "disable_streaming": True}
+    if provider == "huggingface":  # in this process; its pipeline does not stream, and repeats what it read
+        told = {"max_new_tokens": choice.tokens, "return_full_text": False}
+        return {"pipeline_kwargs": told, "disable_streaming": True}
     return settings | {"max_tokens": choice.tokens, "timeout": choice.seconds, "max_retries": 0}

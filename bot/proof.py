@@ -23,6 +23,15 @@ from ingest.treatments import TreatmentTable
 _MAX_WORDS = 60
 # No link, no markup, nobody who speaks of himself, no question, nothing that is not Latin script.
 _NO_PROSE = re.compile(r"https?:|www\.|[<>{}\[\]|\\`_]|!\[|[?]\W*$|\b(?:I|me|my|we|our)\b|[^\x00-ɏ\u2000-⅏]")
+# What no sentence has: a word twice, or small words in an order that no grammar has.
+_HEAP = re.compile(
+    r"\b(\w+) \1\b|\b(?:the|an?) (?:is|are|not|the|an?|after|may|can|avoid|and|or|of)\b"
+    r"|\b(?:may|can|should)(?: (?:the|an?|is|are|after|may|can|of)\b|[.,])"
+    r"|\b(?:is|are) (?:avoid|wait|may|can|is|are)\b|\bnot (?:may|can|is|are)\b"
+    r"|\bafter (?:is|are|may|can|not|avoid|wait)\b"
+    r"|\b(?:the|an?|of|to|with|from|and|or|may|can|is|are|not)\W*$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +106,9 @@ class Prover:
 
 
 def _is_prose(text: str) -> bool:
-    return not _NO_PROSE.search(text) and len(text.split()) <= _MAX_WORDS
+    """Whether a text is one plain sentence: no markup, a capital first, and no heap of words."""
+    whole = text[:1].isupper() or text[:1].isdigit()
+    return whole and len(text.split()) <= _MAX_WORDS and not (_NO_PROSE.search(text) or _HEAP.search(text))
 
 
 def _sources(passage: Passage) -> Iterator[_Source]:

@@ -11,7 +11,7 @@ import logging
 import queue
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -88,7 +88,7 @@ class Model:
         tells = began = False
         try:
             with tracing_context(enabled=False):  # whatever the environment says: nothing goes elsewhere
-                async for chunk in self._chat.astream(list(messages)):
+                async for chunk in self._chunks(list(messages)):
                     about = chunk.response_metadata
                     tells = tells or about.get("model_provider") in _TELL_THE_END
                     ended = _ended(about) or ended
@@ -103,6 +103,15 @@ class Model:
             tell(_End("endless"))
         else:
             tell(_End("cut" if tells and ended is None else None))
+
+    async def _chunks(self, messages: list[BaseMessage]) -> AsyncIterator[BaseMessage]:
+        try:
+            async for chunk in self._chat.astream(messages):
+                yield chunk
+        except (
+            NotImplementedError
+        ):  # a model in this process: it answers whole, in a thread that none can stop
+            yield await asyncio.to_thread(self._chat.invoke, messages)
 
 
 @dataclass(frozen=True, slots=True)

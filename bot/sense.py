@@ -71,7 +71,7 @@ _STRONG = re.compile(
 )
 _BEFORE = re.compile(r"\bbefore\b", re.I)
 _UNTIL = re.compile(r"\b(?:until|till|wait\w*|first|for|ahead|by)\b", re.I)
-_NOT = re.compile(r"\b(?:not|no|never|avoid\w*|without|leave|stay|keep)\b|n[’']t\b", re.I)
+_NOT = re.compile(r"\b(?:not|no|never|avoid\w*|without)\b|n[’']t\b", re.I)
 # A sign that is over, or how long it is there: neither says that it is there at that time.
 _OVER = re.compile(
     r"\b(?:gone|go(?:es)? away|end(?:s|ed)?|pass(?:es|ed)?|settles?d?|clear(?:s|ed)?|fad(?:e|es|ed)"

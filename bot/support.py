@@ -10,14 +10,18 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.asked import Asked
 from bot.named import names, singular
 from ingest import topics
 from ingest.bm25 import stems
+from ingest.durations import figures
 from ingest.embed import Embedder
 
 # Calibrated on evals/sets/model/support.yaml, the groups that are not kept aside; CHANGELOG has the figures.
 NEAR, NAMED = 0.4, 0.6
 BAR = 0.70
+LEAST_NEAR = 0.65
+_LEAST_SAID = 2
 # Stems that carry no fact of their own, or one that `bot/numbers` and `bot/sense` hold against the source.
 _FORM = frozenset(
     stems(
@@ -55,25 +59,36 @@ class Support:
 def support(near: float, said: str, source: str) -> float:
     """How well a source supports a sentence by itself, about 0 to 1; BAR is enough.
 
+    Nothing where they are far from each other, or the sentence says next to nothing: two things at least.
+
     Args:
         near: the cosine of the two.
         said: the sentence less its treatments, which are held against the source by name.
         source: the words that it is held against.
     """
+    things = len(facts(said)) + len(figures(said))
+    if near < LEAST_NEAR or things < _LEAST_SAID:
+        return 0.0
     return NEAR * near + NAMED * share_named(said, source)
 
 
 def share_named(claim: str, source: str) -> float:
-    """Share of a claim's content words that its source has, under any word of the same topic.
+    """Share of what a claim says that its source has, under any word of the same topic.
 
     >>> share_named("Leave cigarettes alone for a day.", "No smoking for 24 hours.")
     1.0
     """
     present = set(stems(source))
-    claim = singular(claim)
-    shared = [topic for topic in topics.find(claim) if names(source, topic)]
-    for topic in shared:
-        claim = topic.pattern.sub(" ", claim)
-    words = {stem for stem in stems(claim) if stem not in _FORM and not stem.isdigit()}
-    found = len(shared) + len(words & present)
-    return found / (len(shared) + len(words)) if words or shared else 1.0
+    said = facts(claim)
+    found = (what in present if isinstance(what, str) else names(source, what) for what in said)
+    return sum(found) / len(said) if said else 0.0
+
+
+def facts(text: str) -> tuple[Asked, ...]:
+    """What a text is about: its topics, and the stems of its other words that carry a fact; no numbers."""
+    text = singular(text)
+    named = topics.find(text)
+    for topic in named:
+        text = topic.pattern.sub(" ", text)
+    words = (stem for stem in stems(text) if stem not in _FORM and not stem.isdigit())
+    return (*named, *dict.fromkeys(words))

@@ -32,8 +32,9 @@ FLAGS = [
 
 @pytest.fixture(autouse=True)
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("AFTERCARE_INDEX", "AFTERCARE_EMBEDDER", "AFTERCARE_MODEL"):
-        monkeypatch.delenv(name, raising=False)
+    for name in os.environ:
+        if name.startswith("AFTERCARE_") or name.endswith("_API_KEY"):
+            monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
 
 
