@@ -1,4 +1,4 @@
-"""Whether what a sentence names is named by its source: treatments, signs, activities, products, names."""
+"""Whether what a sentence names is named by its source: signs, activities, products, names, authorities."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import re
 
 from ingest import topics
 from ingest.bm25 import stems
-from ingest.treatments import TreatmentTable
 
 # A word with a capital inside a sentence is a name: "NHS", "Aquaphor".
 _NAME = re.compile(r"(?<=[\w,;)%] )[A-Z][\w’'-]*|\b[A-Z]{2,}\b")
@@ -20,29 +19,19 @@ _AUTHORITY = re.compile(
 )
 
 
-def names_more(
-    claim: str, source: str, about: str, treatments: tuple[str, ...], table: TreatmentTable
-) -> bool:
-    """Whether a claim names something that its source does not.
+def names_more(claim: str, source: str, about: str) -> bool:
+    """Whether a claim names a topic, a name or an authority that its source does not.
 
     Args:
-        claim: one sentence.
+        claim: one sentence less its treatments, which are looked up by the caller.
         source: the words that it is held against.
         about: title, heading and publishers of the source, which name things too.
-        treatments: those that the source is on.
-        table: the treatments.
     """
-    whole = f"{about} {source}"
-    given = {mention.name for mention in table.find(whole)} | set(treatments)
-    mentions = table.find(claim, misspelt=True)
-    if not {mention.name for mention in mentions} <= given:
-        return True
-    rest = table.without(claim)
-    named = {*topics.find(rest), *topics.find(singular(rest))}
+    named = {*topics.find(claim), *topics.find(singular(claim))}
     if any(not _is_named(topic, source, about) for topic in named if topic.kind != "person"):
         return True
-    present = set(stems(whole))
-    words = (*_NAME.findall(rest), *_AUTHORITY.findall(rest))
+    present = set(stems(f"{about} {source}"))
+    words = (*_NAME.findall(claim), *_AUTHORITY.findall(claim))
     return any(word not in _OF_EVERY_TEXT and not set(stems(word)) <= present for word in words)
 
 

@@ -51,6 +51,8 @@ class Prover:
         self._sources = {number: tuple(_sources(passage)) for number, passage in enumerate(passages, 1)}
         self._table = table
         self._support = support
+        self._without: dict[str, str] = {}
+        self._treatments: dict[str, frozenset[str]] = {}
 
     def proved(self, claim: Claim) -> tuple[Quote, ...]:
         """The quotes that bear a sentence out; none where it must not be shown.
@@ -77,7 +79,7 @@ class Prover:
             found.append(best)
         text, about = (" ".join(parts) for parts in zip(*((s.text, s.about) for s in found), strict=True))
         treatments = tuple({name for source in found for name in source.quote.passage.treatments})
-        if names_more(claim.text, text, about, treatments, self._table):
+        if self._names_more(claim.text, text, about, treatments):
             return ()
         (score,) = self._scores(claim.text, [text])
         return tuple(source.quote for source in found) if score >= BAR else ()
@@ -90,19 +92,34 @@ class Prover:
         return ranked[0][1] if ranked and ranked[0][0] >= bar else None
 
     def _scores(self, text: str, sources: Sequence[str]) -> list[float]:
-        said = self._table.without(text)
+        said = self._bare(text)
         near = self._support.nearness(text, sources)
         return [support(one, said, source) for one, source in zip(near, sources, strict=True)]
 
     def _stands(self, text: str, source: _Source) -> bool:
         """Whether a source has the numbers, the sense and the names of a text."""
         passage = source.quote.passage
-        said, given = self._table.without(text), self._table.without(source.text)
+        said, given = self._bare(text), self._bare(source.text)
         return not (
             numbers_differ(said, given, passage.section)
             or sense_changed(said, given)
-            or names_more(text, source.text, source.about, passage.treatments, self._table)
+            or self._names_more(text, source.text, source.about, passage.treatments)
         )
+
+    def _names_more(self, text: str, source: str, about: str, treatments: Sequence[str]) -> bool:
+        if text not in self._treatments:
+            found = self._table.find(text, misspelt=True)
+            self._treatments[text] = frozenset(mention.name for mention in found)
+        own = {mention.name for mention in self._table.find(f"{about} {source}")}
+        return not self._treatments[text] <= {*own, *treatments} or names_more(
+            self._bare(text), source, about
+        )
+
+    def _bare(self, text: str) -> str:
+        """A text less its treatments, looked for once: misspellings take their time."""
+        if text not in self._without:
+            self._without[text] = self._table.without(text)
+        return self._without[text]
 
 
 def _is_prose(text: str) -> bool:

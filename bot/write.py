@@ -91,9 +91,9 @@ class _Draft:
             leans = bool(LEANS.match(claim.text))
             quotes = () if leans and not self._before_stands else self._prover.proved(claim)
             full = len(self.kept.sentences) >= _MOST_SENTENCES
-            stands = bool(quotes) and not full and self.kept.add(claim.text, quotes)
-            self.left_out += not stands
-            self._before_stands = stands
+            self.left_out += not quotes
+            # What stands but finds no room goes unsaid, as among quotes.
+            self._before_stands = bool(quotes) and not full and self.kept.add(claim.text, quotes)
 
     def of_no_use(self) -> Reason | None:
         """Why the quoted answer should stand instead; None where this one may."""

@@ -10,13 +10,17 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from bot.contract import Answer
 from bot.flow import Bot
+from bot.model import ModelChoice
 from ingest.article import Article
 from ingest.build import ingest
 from ingest.embed import Embedder
 from ingest.load import load
 from ingest.publishers import shipped_publishers
 from ingest.treatments import shipped
+from tests.chat_server import Messages, Script, chat_server
+from tests.replies import ASKED, KEY, Asking
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path(__file__).with_name("pages")
@@ -81,6 +85,31 @@ def bot(summaries_index: Path, embedder: Embedder) -> Bot:
 def pages_bot(pages_index: Path, embedder: Embedder) -> Bot:
     """A bot on the two pages."""
     return Bot(pages_index, embedder)
+
+
+@pytest.fixture(scope="module")
+def script() -> Script:
+    return Script()
+
+
+@pytest.fixture(scope="module")
+def bot_of_model(summaries_index: Path, embedder: Embedder, script: Script) -> Iterator[Bot]:
+    with pytest.MonkeyPatch.context() as patch, chat_server(script) as url:
+        patch.setenv("OPENAI_API_KEY", KEY)
+        yield Bot(summaries_index, embedder, model=ModelChoice("openai:scripted", url, seconds=3, tokens=300))
+
+
+@pytest.fixture
+def ask(bot_of_model: Bot, script: Script) -> Asking:
+    """Put a question to the bot; the model does what the arguments say, and nothing else."""
+
+    def asked(reply: str | Callable[[Messages], str], question: str = ASKED, **does: object) -> list[Answer]:
+        script.__dict__.update(Script().__dict__)
+        script.__dict__.update(does)
+        script.reply = reply if callable(reply) else lambda messages: reply
+        return list(bot_of_model.stream(question))
+
+    return asked
 
 
 @pytest.fixture(scope="module")

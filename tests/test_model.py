@@ -2,68 +2,19 @@
 
 from __future__ import annotations
 
-import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from bot.contract import Answer, Turn
+from bot.contract import Turn
 from bot.flow import Bot
 from bot.model import ModelChoice
-from bot.wording import DISCLAIMER, LEFT_OUT, LEFT_OUT_ONE, WHY_QUOTED, WRITING
+from bot.wording import DISCLAIMER, WHY_QUOTED, WRITING
 from ingest.embed import Embedder
 from tests.chat_server import Messages, Script, chat_server
-
-KEY = "sk-a-secret-that-nobody-may-read"
-ASKED = "Is flaking normal after microneedling, and what can I do?"
-Asking = Callable[..., list[Answer]]
-
-
-@pytest.fixture(scope="module")
-def script() -> Script:
-    return Script()
-
-
-@pytest.fixture(scope="module")
-def bot_of_model(summaries_index: Path, embedder: Embedder, script: Script) -> Iterator[Bot]:
-    with pytest.MonkeyPatch.context() as patch, chat_server(script) as url:
-        patch.setenv("OPENAI_API_KEY", KEY)
-        yield Bot(summaries_index, embedder, model=ModelChoice("openai:scripted", url, seconds=3, tokens=300))
-
-
-@pytest.fixture
-def ask(bot_of_model: Bot, script: Script) -> Asking:
-    """Put a question to the bot; the model does what the arguments say, and nothing else."""
-
-    def asked(reply: str | Callable[[Messages], str], question: str = ASKED, **does: object) -> list[Answer]:
-        script.__dict__.update(Script().__dict__)
-        script.__dict__.update(does)
-        script.reply = reply if callable(reply) else lambda messages: reply
-        return list(bot_of_model.stream(question))
-
-    return asked
-
-
-def cites(messages: Messages, words: str) -> int:
-    """The number of the passage, as the model sees it, that holds some words."""
-    number = 0
-    for line in messages[-1]["content"].split("\n"):
-        if match := re.match(r"\[(\d+)\] ", line):
-            number = int(match[1])
-        if words in line:
-            return number
-    raise AssertionError(f"no passage holds {words!r}")
-
-
-def perfect(messages: Messages) -> str:
-    one = cites(messages, "common and temporary side effect")
-    two = cites(messages, "Do not pick or scratch")
-    return (
-        f"Dry, flaky skin is a common and temporary side effect of microneedling [{one}]. "
-        f"Do not pick or scratch flaking skin after microneedling [{two}]."
-    )
+from tests.replies import ASKED, KEY, Asking, perfect
 
 
 def test_a_perfect_reply_is_shown_sentence_by_sentence_with_the_spans_that_bear_it_out(ask: Asking) -> None:
@@ -84,53 +35,6 @@ def test_a_perfect_reply_is_shown_sentence_by_sentence_with_the_spans_that_bear_
         assert answer.sentences == last.sentences[: len(answer.sentences)]
         assert answer.text.endswith(DISCLAIMER)
     assert 1 in [len(answer.sentences) for answer in grown]  # the first stood there before the second
-
-
-SPOILT: dict[str, Callable[[Messages], str]] = {
-    "a wrong number": lambda m: (
-        f"Redness after microneedling should settle within 24 to 72 hours [{cites(m, 'settle within')}]."
-    ),
-    "an invented source": lambda m: "Do not pick or scratch flaking skin after microneedling [9].",
-    "no source": lambda m: "Do not pick or scratch flaking skin after microneedling.",
-    "a huge number": lambda m: "Do not pick or scratch flaking skin after microneedling [999999999].",
-    "number nought": lambda m: "Do not pick or scratch flaking skin after microneedling [0].",
-    "the wrong passage": lambda m: (
-        f"Do not pick or scratch flaking skin after microneedling [{cites(m, 'common and temporary')}]."
-    ),
-    "a negation turned": lambda m: (
-        f"Pick or scratch flaking skin after microneedling [{cites(m, 'Do not pick or scratch')}]."
-    ),
-    "another treatment": lambda m: (
-        f"Do not pick or scratch flaking skin after a chemical peel [{cites(m, 'Do not pick or scratch')}]."
-    ),
-    "a product named": lambda m: (
-        f"Put Glowmax on flaking skin after microneedling, and do not pick [{cites(m, 'Do not pick')}]."
-    ),
-    "a picture": lambda m: (
-        f"Do not pick or scratch flaking skin ![x](https://evil.example/x.png) [{cites(m, 'Do not pick')}]."
-    ),
-    "what it leaned on gone": lambda m: (
-        f"It is magic [1]. This is a common side effect [{cites(m, 'common and')}]."
-    ),
-}
-
-
-@pytest.mark.parametrize("name", SPOILT)
-def test_a_sentence_that_its_source_does_not_bear_out_is_left_out_and_said_so(name: str, ask: Asking) -> None:
-    last = ask(lambda m: f"{perfect(m)} {SPOILT[name](m)}")[-1]
-    gone = 2 if name in ("a picture", "what it leaned on gone") else 1  # of the picture, "!" ends a sentence
-    assert last.mode == "model" and len(last.sentences) == 2
-    assert last.left_out == gone
-    assert (LEFT_OUT_ONE if gone == 1 else LEFT_OUT.format(count=gone)) in last.text
-
-
-@pytest.mark.parametrize("name", SPOILT)
-def test_where_nothing_is_left_the_quoted_answer_stands(name: str, ask: Asking, bot: Bot) -> None:
-    last = ask(SPOILT[name])[-1]
-    quoted = bot.answer(ASKED)
-    assert (last.mode, last.why_quoted) == ("quoted", "unproved")
-    assert last.sentences == quoted.sentences and last.citations == quoted.citations
-    assert WHY_QUOTED["unproved"] in last.text and last.text.endswith(DISCLAIMER)
 
 
 @pytest.mark.parametrize(

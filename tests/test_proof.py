@@ -70,9 +70,8 @@ def test_sense(said: str, given: str, changed: bool) -> None:
 @pytest.mark.parametrize(
     ("said", "more"),
     [
-        ("Use a gentle cleanser after microneedling.", False),
-        ("Use a gentle cleanser after skin needling.", False),  # the same under another name
-        ("Use a gentle cleanser after a chemical peel.", True),
+        ("Use a gentle cleanser.", False),
+        ("Use gentle cleansers.", False),
         ("Use a gentle cleanser and retinol.", True),
         ("Use Glowmax, a gentle cleanser.", True),
         ("Dermatologists say to use a gentle cleanser.", True),
@@ -80,8 +79,7 @@ def test_sense(said: str, given: str, changed: bool) -> None:
     ],
 )
 def test_names(said: str, more: bool) -> None:
-    given = "Use a gentle cleanser, a clinic says."
-    assert names_more(said, given, "Washing Rosehill", ("microneedling",), shipped()) is more
+    assert names_more(said, "Use a gentle cleanser, a clinic says.", "Washing Rosehill") is more
 
 
 @pytest.fixture(scope="module")
@@ -118,6 +116,23 @@ def test_the_quote_is_the_sentence_that_bears_it_out(
         claim("Wait a day before makeup after a chemical peel [1].")
     )
     assert quote.text == "A clinic says to wait 24 hours before makeup after a chemical peel."
+
+
+@pytest.mark.parametrize(
+    ("treatment", "shown"),
+    [
+        ("a chemical peel", True),
+        ("a tca peel", True),
+        ("a chemicle peel", True),
+        ("waxing", False),
+        ("PRP", False),
+    ],
+)
+def test_a_treatment_has_to_be_the_sources_under_whichever_name(
+    treatment: str, shown: bool, prover: Callable[[Article], Prover], read: Callable[[str, str], Article]
+) -> None:
+    said = f"Wait 24 hours before makeup after {treatment} [1]."
+    assert bool(prover(read("peel.md", TEXT)).proved(claim(said))) is shown
 
 
 @pytest.mark.parametrize(
