@@ -111,9 +111,9 @@ class Prover:
             found = self._table.find(text, misspelt=True)
             self._treatments[text] = frozenset(mention.name for mention in found)
         own = {mention.name for mention in self._table.find(f"{about} {source}")}
-        return not self._treatments[text] <= {*own, *treatments} or names_more(
-            self._bare(text), source, about
-        )
+        if not self._treatments[text] <= {*own, *treatments}:
+            return True
+        return names_more(self._bare(text), source, about)
 
     def _bare(self, text: str) -> str:
         """A text less its treatments, looked for once: misspellings take their time."""
