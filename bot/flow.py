@@ -10,6 +10,7 @@ import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from itertools import islice
 from pathlib import Path
 
@@ -110,7 +111,7 @@ class Bot:
         watch.mark("triage")
         answer = self._escalated(message, history, danger) or self._unreadable(message)
         if answer is None:
-            question = understand(message, history, self._table)
+            question = understand(message, history, self._table, date.today())
             watch.mark("understand")
             answer = self._from_library(question, watch)
         return replace(compose.under_instruction(answer, danger, self._clinic), timings_ms=watch.timings())
@@ -129,7 +130,7 @@ class Bot:
         """
         if danger is None or danger.urgency != "emergency":
             return None
-        question = understand(message[:MAX_MESSAGE], history, self._table)
+        question = understand(message[:MAX_MESSAGE], history, self._table, date.today())
         now = sum(turn.role == "user" for turn in history)
         if danger.message < now and _beside_it(question):
             return None
