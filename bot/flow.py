@@ -22,6 +22,7 @@ from bot.contract import Answer, Hit, Question, Slot, Turn
 from bot.differ import positions, with_positions
 from bot.language import other_language
 from bot.net import Net
+from bot.queries import Queries
 from bot.retrieve import retrieve
 from bot.triage import Danger, triage
 from bot.understand import understand
@@ -70,7 +71,8 @@ class Bot:
         """
         self._location = location
         self._generations = generations_at(location)
-        self._embedder = embedder
+        self._embedder = embedder.name
+        self.queries = Queries(embedder)
         self._table = table or shipped()
         self._clinic = clinic or Clinic()
         self._net = Net()
@@ -83,7 +85,7 @@ class Bot:
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
-        self._embedder.query("ready")
+        self.queries.vectors(["ready"])
         self._net.read(["my skin is ready"])
         other_language("este mensaje no es inglés")
 
@@ -93,7 +95,7 @@ class Bot:
         with self._lock:
             if self._generations.current() != self._index.manifest.generation:
                 try:
-                    newer = open_index(self._location, self._embedder.name)
+                    newer = open_index(self._location, self._embedder)
                 except IndexProblem as error:  # what is open still answers
                     _LOG.warning("%s", error)
                     return self._index
@@ -191,7 +193,7 @@ class Bot:
         return tuple(islice(others, _MAX_FOLLOW_UPS))
 
     def _retrieve(self, question: Question, index: Index) -> list[Hit]:
-        return retrieve(question, index, self._embedder, self._table, own=self._clinic.own)
+        return retrieve(question, index, self.queries, self._table, own=self._clinic.own)
 
     def _answers(self, text: str, index: Index) -> bool:
         question = understand(text, (), self._table)
