@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.addressed import to_a_machine
 from bot.asked import Asked, content, coverage, done, on_treatment
 from bot.contract import Hit, Question, Quote, Slot
 from bot.slots import fills
@@ -161,8 +160,6 @@ def span_of(passage: Passage, number: int) -> tuple[int, int] | None:
         if passage.text[before.end : start].strip() or before.lead is not None:
             return None
         start = before.start
-    if to_a_machine(passage.text[start:end]):
-        return None
     whole = sentence.lead is not None or len(passage.text[start:end].split()) <= _MAX_QUOTE_WORDS
     return (start, end) if whole else None
 

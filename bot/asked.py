@@ -26,7 +26,11 @@ _MIN_PREFIX = 4  # letters that tell "lipo" from "lip"
 
 def content(question: Question, table: TreatmentTable) -> tuple[Asked, ...]:
     """What is asked about: topics, and other words, less treatment, time and mere shape."""
-    text = table.without(question.standalone, question.treatment)
+    return subjects(table.without(question.standalone, question.treatment))
+
+
+def subjects(text: str) -> tuple[Asked, ...]:
+    """The topics and other words of a text that are not mere shape."""
     named = topics.find(text)
     for topic in named:
         text = topic.pattern.sub(" ", text)

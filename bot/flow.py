@@ -9,6 +9,7 @@ import logging
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from bot import compose
@@ -22,6 +23,7 @@ from bot.follow_ups import FollowUps
 from bot.language import other_language
 from bot.model import ModelChoice, open_model
 from bot.net import Net
+from bot.queries import Queries
 from bot.replies import beside_danger, unreadable
 from bot.retrieve import retrieve
 from bot.triage import Danger, triage
@@ -65,7 +67,8 @@ class Bot:
         """
         self._location = location
         self._generations = generations_at(location)
-        self._embedder = embedder
+        self._embedder = embedder.name
+        self.queries = Queries(embedder)
         self._table = table or shipped()
         self._clinic = clinic or Clinic()
         self._net = Net()
@@ -82,7 +85,7 @@ class Bot:
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
-        self._embedder.query("ready")
+        self.queries.vectors(["ready"])
         self._net.read(["my skin is ready"])
         other_language("este mensaje no es inglés")
 
@@ -92,7 +95,7 @@ class Bot:
         with self._lock:
             if self._generations.current() != self._index.manifest.generation:
                 try:
-                    newer = open_index(self._location, self._embedder.name)
+                    newer = open_index(self._location, self._embedder)
                 except IndexProblem as error:  # what is open still answers
                     _LOG.warning("%s", error)
                     return self._index
@@ -128,7 +131,7 @@ class Bot:
         if at_once is not None:
             yield at_once
             return
-        question = understand(message, history, self._table)
+        question = understand(message, history, self._table, date.today())
         watch.mark("understand")
         quoted, passages = self._from_library(question, watch)
         if self._writer is None or quoted.outcome != "answered":
@@ -144,7 +147,7 @@ class Bot:
         """
         if danger is None or danger.urgency != "emergency":
             return None
-        question = understand(message[:MAX_MESSAGE], history, self._table)
+        question = understand(message[:MAX_MESSAGE], history, self._table, date.today())
         now = sum(turn.role == "user" for turn in history)
         if danger.message < now and beside_danger(question):
             return None
@@ -180,7 +183,7 @@ class Bot:
         return answer, [p for p in found.values() if on_treatment(question, p)]
 
     def _retrieve(self, question: Question, index: Index) -> list[Hit]:
-        return retrieve(question, index, self._embedder, self._table, own=self._clinic.own)
+        return retrieve(question, index, self.queries, self._table, own=self._clinic.own)
 
     def _answers(self, text: str, index: Index) -> bool:
         question = understand(text, (), self._table)

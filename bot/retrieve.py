@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 
 from bot.asked import content, coverage
 from bot.contract import Hit, Question
+from bot.queries import Queries
 from ingest import topics
 from ingest.article import Evidence
-from ingest.embed import Embedder
 from ingest.index import Index
 from ingest.store import Vectors
 from ingest.treatments import TreatmentTable
@@ -41,7 +41,7 @@ _OWN = 0.12
 def retrieve(
     question: Question,
     index: Index,
-    embedder: Embedder,
+    queries: Queries,
     table: TreatmentTable,
     *,
     own: frozenset[str] = frozenset(),
@@ -55,7 +55,7 @@ def retrieve(
     Args:
         question: made to stand alone.
         index: the library.
-        embedder: that of the index.
+        queries: for the index's embedder.
         table: the treatments.
         own: ids of the articles that are the clinic's own.
         limit: hits at most.
@@ -63,7 +63,7 @@ def retrieve(
     held = table.applies_to(question.treatment) if question.treatment else None
     whole = _variants(question)
     bare = " ".join(table.without(question.standalone, question.treatment).split())
-    vectors = np.asarray(embedder.vectors([*whole, bare or question.standalone]), dtype=np.float32)
+    vectors = queries.vectors([*whole, bare or question.standalone])
     asked = content(question, table)
     by_words = dict(index.by_words(_words(question, asked), _CANDIDATES, held))
     nearest = index.by_meaning(vectors, _CANDIDATES, held)

@@ -6,8 +6,10 @@ A question about how long is not answered by a sentence without a time, however 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from bot.contract import Slot
+from ingest import topics
 
 # Read in this order: "when should I see someone" is not yet "when can I".
 _SLOTS: tuple[tuple[Slot, str], ...] = (
@@ -22,6 +24,8 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
     (
         "how_long",
         r"how (?:long|many (?:days?|weeks?|hours?|months?|minutes?)|soon|much longer|much time)"
+        r"|\bby when\b|\bwhat(?:'s|s| is)? the gap\b|\b(?:days|weeks)\?"
+        r"|\b(?:days|weeks|hours) or (?:days|weeks|months|hours)\b"
         r"|when (?:can|will|could|does|do|is|are|may|should|would)\b|how (?:quick|fast)",
     ),
     (
@@ -35,7 +39,8 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"|sunscreen|spf"
         r"|serums?|ointments?|oil|ingredients?|makeup|protection|factor)\b"
         r"|what (?:can|should|do|could|to) (?:i )?(?:put|apply|use|buy)|what (?:is|are) (?:best|good)"
-        r"|what (?:helps|soothes|to use)|how (?:can|do|should) i (?:hydrate|soothe|moisturi[sz]e|calm"
+        r"|what (?:helps|soothes|to use)|anything i can (?:put|use|apply|take)"
+        r"|how (?:can|do|should) i (?:hydrate|soothe|moisturi[sz]e|calm"
         r"|treat|care|help"
         r"|wash|clean|protect|get rid)",
     ),
@@ -50,7 +55,9 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"\b(?:can|could|may|should|must|am) (?:i|we|you|my|she|he)\b(?! (?:be )?(?:worr|concern))"
         r"|\ballowed\b"
         r"|(?:is|are) .{0,60}\b(?:ok|okay|safe|fine|bad|allowed)\b"
-        r"|(?:ok|okay|safe|fine|bad) to\b|do i (?:have|need) to",
+        r"|(?:ok|okay|safe|fine|bad) to\b|do i (?:have|need) to"
+        r"|\byes (?:or|/) ?no\b|\by/n\b|\b(?:ok|okay|fine|safe|good|bad) or (?:no|not|bad|what|wait)\b"
+        r"|\b(?:good|bad) idea\b|\bgood to go\b|\bstill on\b",
     ),
 )
 _SLOT_PATTERNS = [(slot, re.compile(pattern, re.I)) for slot, pattern in _SLOTS]
@@ -103,9 +110,17 @@ _FILLS: dict[Slot, re.Pattern[str]] = {
 }
 
 
-def slot_of(text: str) -> Slot:
-    """The kind of fact that a question asks for; `open` where its form does not tell."""
-    return next((slot for slot, pattern in _SLOT_PATTERNS if pattern.search(text)), "open")
+def slot_of(text: str, about: Sequence[str] = ()) -> Slot:
+    """The kind of fact that a question asks for; `open` where nothing tells.
+
+    Where its form does not, what it is `about` does, by the names of its topics: "gym tomorrow?" asks
+    whether that is allowed.
+    """
+    found = next((slot for slot, pattern in _SLOT_PATTERNS if pattern.search(text)), None)
+    if found is not None:
+        return found
+    done = any(topics.named(name).kind in ("activity", "product") for name in about)
+    return "may_i" if done else "open"
 
 
 def fills(slot: Slot, text: str) -> bool:

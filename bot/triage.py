@@ -60,7 +60,7 @@ def triage(
     if found and found.urgency == "emergency":
         return found
     readings = net.read([message if other_language(message) is None else "" for message in said])
-    found = _worse(found, by_net(readings))
+    found = _worse(found, by_net(readings, frozenset().union(*(_named(message, table) for message in said))))
     if max(map(_danger_in, readings), default=0.0) >= _HINTED:
         found = _worse(found, by_rules(said, table, hints=True))
     return found
@@ -75,7 +75,7 @@ def by_rules(said: Sequence[str], table: TreatmentTable, *, hints: bool = False)
     worst: Danger | None = None
     before: list[str] = []
     for number, message in enumerate(said):
-        treatments |= {mention.name for mention in table.find(message, misspelt=True)}
+        treatments |= _named(message, table)
         own = sentences(plain(message).rstrip() + _END)
         # What the message before ended with is read again only together with what this one adds.
         found = _read([*before[-_CARRIED:], *own], len(before[-_CARRIED:]), treatments, hints)
@@ -84,14 +84,20 @@ def by_rules(said: Sequence[str], table: TreatmentTable, *, hints: bool = False)
     return worst
 
 
-def by_net(readings: Sequence[Reading]) -> Danger | None:
-    """What the second net reads in a person's messages."""
+def by_net(readings: Sequence[Reading], treatments: frozenset[str] = frozenset()) -> Danger | None:
+    """What the second net reads in a person's messages.
+
+    Where they name treatments, signs that do not follow these are left out.
+    """
     worst, most = None, 0.0
     for reading in readings:
-        danger = _danger_in(reading)
-        if danger < _DANGER or _borne_out(reading, readings) < _BORNE_OUT:
+        if _danger_in(reading) < _DANGER or _borne_out(reading, readings) < _BORNE_OUT:
             continue
-        signs = [(p, by_label()[label]) for label, p in reading.probabilities.items() if label != FINE]
+        known = ((p, by_label()[label]) for label, p in reading.probabilities.items() if label != FINE)
+        signs = [(p, rule) for p, rule in known if not treatments or rule.applies(treatments)]
+        danger = sum(p for p, _ in signs)
+        if danger < _DANGER:
+            continue
         emergency = sum(p for p, rule in signs if rule.urgency == "emergency")
         level: Urgency = "emergency" if emergency >= _EMERGENCY_SHARE * danger else "urgent"
         rank = _RANK[level] + danger
@@ -100,6 +106,10 @@ def by_net(readings: Sequence[Reading]) -> Danger | None:
             rule = max(likely, key=lambda one: one[0])[1]
             worst, most = _danger(rule, reading.text, reading.message), rank
     return worst
+
+
+def _named(message: str, table: TreatmentTable) -> frozenset[str]:
+    return frozenset(mention.name for mention in table.find(message, misspelt=True))
 
 
 def _danger_in(reading: Reading) -> float:

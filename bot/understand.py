@@ -9,44 +9,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
+from bot.asked import subjects
 from bot.contract import Question, Slot, Turn
 from bot.day import day_of
+from bot.had import treatment_had, unknown_treatment
+from bot.offered import offered_in, picked
 from bot.slots import slot_of
 from bot.spelling import mended
 from ingest import topics
 from ingest.clean import tidy
 from ingest.treatments import TreatmentTable
 
-_HAD = re.compile(
-    r"\b(?:after|since|following|post|had|got|having|from|before|did|have)(?:[\s-]+(?:my|a|an|the|his|her|"
-    r"some|getting|having|first|second|third|last|recent|\d+\w*))*[\s-]*$"
-    r"|\b(?:same|first|next) (?:day|week|time|night) as(?: (?:my|the|a))?\s*$",
-    re.I,
-)
-# Whose treatment it was, where it was somebody else's: "my friend got botox", "his card says no pool".
-_OTHERS = re.compile(
-    r"\b(?:friend|mate|mum|mom|mother|dad|sister|brother|bf|gf|boyfriend|girlfriend|husband|wife|cousin|colleague"
-    r"|he|she|they|his|her|their)(?:['’]?s)?\b(?![^.!?;]*\b(?:i|i've|my|mine)\b)[^.!?;]*$",
-    re.I,
-)
-_NOT_HAD = re.compile(
-    r"\b(?:no|not|never|without|isn't|wasn't|instead of|rather than)\s+(?:a |an |the |my )?$", re.I
-)
-_UNKNOWN = re.compile(
-    r"\b(?:after|since|following|post)\s+(?:(?:my|a|an|the|his|her|getting|having|had|some|recent|first|second)\s+)*"
-    r"(?P<words>[a-z][a-z'-]+(?:\s+[a-z][a-z'-]+){0,2})",
-    re.I,
-)
-_NOT_A_TREATMENT = re.compile(
-    r"^(?:can|could|should|may|might|must|will|would|do|does|did|how|what|when|why|which|who|where|if|because|so"
-    r"|now|still|please|with|from|by|of|as|not|no|has|have|had|are|am|be|been|it|its|that|this|these|those|them|i|we|you|he|she|they|is|was|my|me|the|a|an|and|or|but|to|in|on|at|for"
-    r"|treatments?|procedures?|sessions?|appointments?|aftercare|facials?|injections?|sundays?|mondays?"
-    r"|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|last|yesterday|today|days?|weeks?|months?|years?|hours?"
-    r"|morning|night|having|going|doing|being|using|washing|all|then|when|one|two|three|four|five|six|seven|few)$",
-    re.I,
-)
 _OPENING = re.compile(
     r"^(?:(?:and|but|so|ok|okay|also|then|well|thanks?|thank you|hi|hello|please)\b[\s,.!]*)+", re.I
 )
@@ -55,20 +31,22 @@ _TREATMENT_AGAIN = re.compile(r"\b(?:do|have|had|get|repeat|redo|before|after) (
 _CORRECTION = re.compile(
     r"^(?:no|sorry|actually|wait)\b[,.\s]*(?:i\s+(?:mean|meant)|rather|not that)\b[,\s]*", re.I
 )
+_NOT_THAT = re.compile(r"\bnot\s+(?:(?:a|an|the|my)\s+)?\w+", re.I)
 _NEW_TOPIC = re.compile(
     r"\b(?:different|another|new|other|separate|unrelated) (?:question|topic|thing)\b", re.I
 )
 # Words around a treatment that ask nothing: "sorry, I had a peel".
 _ASIDE = re.compile(
     r"\b(?:oh|ah|no|bad|mine|mine's|and|what|how|about|after|for|a|an|the|my|i|had|have|it|was|is|its|it's|sorry|yes|no|meant|mean|just|got|did"
-    r"|with|of|on|one|treatment|session|please|ok|okay|then|but|yesterday|today|last|week|days?|weeks?|ago|\d+)\b",
+    r"|with|of|on|one|treatment|session|please|ok|okay|then|but|yesterday|today|last|week|days?|weeks?|ago|same"
+    r"|time|too|also|instead|though|tho|ta|thanks|cheers|she|he|her|him|his|they|them|who|friend|mate|mum|mom|dad"
+    r"|sister|brother|daughter|son|husband|wife|girlfriend|boyfriend|\d+)\b",
     re.I,
 )
 _WORDS_OF_ITS_OWN = re.compile(r"[^\W\d_]{2,}")
 _TRAILING_AFTER = re.compile(
     r"[\s,]*\b(?:after|since|following|from|with|post)(?:\s+(?:my|a|an|the))*\s*$", re.I
 )
-_VERY_SHORT = 2
 _SHORT = 8  # words; a shorter message leans on the one before it
 _LONG = 40  # words; a longer one is condensed to what is asked
 _KEPT_SENTENCES = 3
@@ -86,12 +64,21 @@ class _Known:
     text: str = ""
 
 
-def understand(message: str, history: Sequence[Turn], table: TreatmentTable) -> Question:
-    """The message as a question that stands alone."""
+def understand(
+    message: str, history: Sequence[Turn], table: TreatmentTable, today: date | None = None
+) -> Question:
+    """The message as a question that stands alone.
+
+    `today` is what "since Tuesday" is counted from; without it, days of the week are not read.
+    """
     known = _Known()
+    offered: tuple[str, ...] = ()
     for turn in history:
-        if turn.role == "user":
-            question = _understand(turn.content[:_LONGEST], known, table)
+        if turn.role == "assistant":
+            offered = offered_in(turn.content, table)
+        else:
+            said = picked(turn.content[:_LONGEST], offered)
+            question = _understand(said, known, table, today)
             known = _Known(
                 question.treatment,
                 question.topics,
@@ -99,25 +86,28 @@ def understand(message: str, history: Sequence[Turn], table: TreatmentTable) -> 
                 question.day,
                 question.standalone,
             )
-    return _understand(message, known, table)
+    found = _understand(picked(message, offered), known, table, today)
+    return replace(found, text=message)
 
 
-def _understand(message: str, known: _Known, table: TreatmentTable) -> Question:
+def _understand(message: str, known: _Known, table: TreatmentTable, today: date | None) -> Question:
     text = mended(" ".join(tidy(message).split()))
     fresh = bool(_NEW_TOPIC.search(text))
     correction = None if fresh else _CORRECTION.match(text)
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
-    own_treatment = _treatment(body, table)
-    if own_treatment and known.text and not fresh and _says_no_more(body, table):
-        return _same_question_after(own_treatment, message, known, table)
-    unknown = () if own_treatment else _unknown_treatment(body, table)
+    own_treatment = treatment_had(body, table)
+    if own_treatment and known.text and not fresh and _says_no_more(body, table, corrects=bool(correction)):
+        day = day_of(message, today)
+        return _same_question_after(own_treatment, message, known, table, day)
+    unknown = () if own_treatment else unknown_treatment(body, table)
     treatment = own_treatment or (None if unknown else known.treatment)
     # "waxing" is no topic where it is the treatment that was had, and one in "waxing after botox".
     own_topics = tuple(topic.name for topic in topics.find(table.without(body, own_treatment)))
-    own_slot = slot_of(body)
     leans = bool(known.text) and not fresh and len(body.split()) <= _SHORT
-    carries_topic = leans and not own_topics and _points_back(body)
-    day = day_of(body)
+    # "And sunscreen?" asks what was asked before; by itself it asks whether that is allowed.
+    own_slot = slot_of(body, () if leans and known.slot != "open" else own_topics)
+    carries_topic = leans and not own_topics and _points_back(body, table)
+    day = day_of(body, today)
     return Question(
         text=message,
         standalone=_standalone(
@@ -134,16 +124,24 @@ def _understand(message: str, known: _Known, table: TreatmentTable) -> Question:
     )
 
 
-def _says_no_more(body: str, table: TreatmentTable) -> bool:
-    """Whether a message names a treatment and nothing else: "microneedling", "and after a peel?"."""
+def _says_no_more(body: str, table: TreatmentTable, *, corrects: bool) -> bool:
+    """Whether a message names a treatment and nothing else: "microneedling", "and after a peel?".
+
+    One that corrects ("sorry, I meant a peel, brain fog") may say what it likes beside it, but ask nothing.
+    """
     rest = table.without(body)
-    return not topics.find(rest) and not _WORDS_OF_ITS_OWN.search(_ASIDE.sub(" ", rest))
+    if corrects:
+        rest = _NOT_THAT.sub(" ", rest)
+    if topics.find(rest):
+        return False
+    return slot_of(rest) == "open" if corrects else not _WORDS_OF_ITS_OWN.search(_ASIDE.sub(" ", rest))
 
 
-def _same_question_after(treatment: str, message: str, known: _Known, table: TreatmentTable) -> Question:
+def _same_question_after(
+    treatment: str, message: str, known: _Known, table: TreatmentTable, day: int | None
+) -> Question:
     """The question before, asked of the treatment that the person has named now."""
     stem = " ".join(_TRAILING_AFTER.sub("", table.without(known.text).rstrip(" ?.!")).split())
-    day = day_of(message)
     return Question(
         text=message,
         standalone=f"{stem} after {treatment}?",
@@ -154,39 +152,11 @@ def _same_question_after(treatment: str, message: str, known: _Known, table: Tre
     )
 
 
-def _points_back(body: str) -> bool:
-    """Whether a short message is about what was spoken of: "how long does it last?", "why?"."""
+def _points_back(body: str, table: TreatmentTable) -> bool:
+    """Whether a short message is about what was spoken of: "how long does it last?", "for how long tho"."""
     if _TREATMENT_AGAIN.search(body):
         return False
-    return bool(_POINTS_BACK.search(body)) or len(body.split()) <= _VERY_SHORT
-
-
-def _treatment(text: str, table: TreatmentTable) -> str | None:
-    """The treatment that was had: the one after "after", "had" or "since", else the first named."""
-    mentions = table.find(text, misspelt=True)
-    own = tuple(m for m in mentions if not _somebody_elses(text[: m.start]))
-    mentions = own or mentions
-    had = tuple(m for m in mentions if _HAD.search(text[: m.start]))
-    return (had or mentions)[0].name if mentions else None
-
-
-def _somebody_elses(before: str) -> bool:
-    """Whether the words before a treatment say that another person had it, or that nobody did."""
-    sentence = re.split(r"[.!?;]\s", before)[-1]
-    return bool(_OTHERS.search(sentence) or _NOT_HAD.search(sentence))
-
-
-def _unknown_treatment(text: str, table: TreatmentTable) -> tuple[str, ...]:
-    """The words of "after a tummy tuck", where the table does not know them."""
-    for match in _UNKNOWN.finditer(text):
-        words: list[str] = []
-        for word in match["words"].lower().split():
-            if _NOT_A_TREATMENT.match(word) or (not words and topics.find(word)):
-                break
-            words.append(word)
-        if words and not table.find(" ".join(words)):
-            return tuple(words)
-    return ()
+    return bool(_POINTS_BACK.search(body)) or not subjects(table.without(body))
 
 
 def _condense(text: str, table: TreatmentTable) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot import written
-from bot.addressed import for_people
 from bot.answer import INDISPENSABLE, LEANS
 from bot.cite import Written
 from bot.contract import Answer, Question, Turn
@@ -49,7 +48,7 @@ class Writer:
             quoted: what is answered without a model; its conflicts and its day stay.
             passages: what was retrieved, best first.
         """
-        passages = for_people(passages)[:MOST_PASSAGES]
+        passages = passages[:MOST_PASSAGES]
         kept = Written(label=question.treatment is None, own=self.own, room=written.room(quoted))
         draft = _Draft(Prover(passages, self.table, Support(self.embedder)), question, kept)
         yield written.begun(quoted)

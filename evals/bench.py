@@ -176,6 +176,6 @@ class Bench:
         """The ids of the best passages; of near-copies that of the first."""
         index = self.bot.index
         hits = self.bot.seen.get(question) or retrieve(
-            question, index, self.embedder, self.table, limit=_DEPTH
+            question, index, self.bot.queries, self.table, limit=_DEPTH
         )
         return [index.original(hit.passage.id) for hit in hits[:_DEPTH]]

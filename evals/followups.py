@@ -21,6 +21,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.contract import Question, Turn
+from bot.queries import Queries
 from bot.retrieve import retrieve
 from bot.understand import understand
 from evals.chance import bootstrap
@@ -71,7 +72,7 @@ class Rewrite:
     overlap: float | None
 
 
-def rewrite(one: FollowUp, found: tuple[Index, Embedder] | None = None) -> Rewrite:
+def rewrite(one: FollowUp, found: tuple[Index, Queries] | None = None) -> Rewrite:
     """One message made to stand alone, and held against its gold."""
     history = [Turn(said.role, said.text) for said in one.history]
     question = understand(one.utterance, history, shipped())
@@ -93,8 +94,8 @@ def rewrite(one: FollowUp, found: tuple[Index, Embedder] | None = None) -> Rewri
     )
 
 
-def _first(question: Question, index: Index, embedder: Embedder) -> list[str]:
-    return [hit.passage.id for hit in retrieve(question, index, embedder, shipped(), limit=_DEPTH)]
+def _first(question: Question, index: Index, asker: Queries) -> list[str]:
+    return [hit.passage.id for hit in retrieve(question, index, asker, shipped(), limit=_DEPTH)]
 
 
 def command(
@@ -116,7 +117,7 @@ def command(
     try:
         lines = read_rows(file, FollowUp)
         model = Embedder(embedder)
-        found = (open_index(index, model.name), model) if index else None
+        found = (open_index(index, model.name), Queries(model)) if index else None
         rewrites = [rewrite(line, found) for line in lines]
     except AftercareError as error:
         Console(stderr=True).print(str(error), style="red", markup=False, soft_wrap=True)

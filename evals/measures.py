@@ -1,8 +1,9 @@
-"""What `python -m evals` measures beside question sets: danger signs, speed, kills; and training the net."""
+"""What `python -m evals` measures beside question sets: danger signs, speed, kills; and training."""
 
 from __future__ import annotations
 
 import tempfile
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,11 +12,14 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.net import ADAPTER, Net
+from bot.queries import ADAPTER as QUERIES
 from evals.cases import SETS, read_set
 from evals.faults import kill_ingests
 from evals.speed import answer_times, measure
 from evals.triage import lines, read_apart
+from ingest.embed import Embedder
 from ingest.errors import AftercareError
+from ingest.index import open_index
 from ingest.treatments import shipped
 
 _FINE, _BELOW, _COULD_NOT = 0, 1, 2
@@ -52,13 +56,38 @@ def triage(
     raise typer.Exit(_BELOW if any(c.expect.urgency == "emergency" for c, _ in wrong) else _FINE)
 
 
-def train(
-    target: Annotated[Path, typer.Option(help="Where the adapter is written.")] = ADAPTER,
-) -> None:
-    """Train the second net under the danger signs on bot/phrases.tsv (ten minutes on two cores)."""
-    from evals.train import train as run  # noqa: PLC0415 - imports torch, which takes seconds
+class Trained(StrEnum):
+    """What `train` makes anew."""
 
-    run(target, Console().print)
+    SIGNS = "signs"
+    QUERIES = "queries"
+
+
+def train(
+    what: Annotated[
+        Trained, typer.Argument(help="The second net under the danger signs, or the side of the questions.")
+    ],
+    target: Annotated[
+        Path | None, typer.Option(help="Where the adapter is written.  [default: in bot/]")
+    ] = None,
+    index: Annotated[
+        str, typer.Option(envvar="AFTERCARE_INDEX", help="For queries: the index of corpus/.")
+    ] = ".index",
+) -> None:
+    """Train an adapter: signs on bot/phrases.tsv, queries on evals/questions.tsv (a quarter of an hour)."""
+    # Both import torch, which takes seconds.
+    from evals import train as signs  # noqa: PLC0415
+    from evals import train_queries as queries  # noqa: PLC0415
+
+    console = Console()
+    try:
+        if what is Trained.SIGNS:
+            signs.train(target or ADAPTER, console.print)
+        else:
+            queries.train(open_index(index, Embedder().name), target or QUERIES, console.print)
+    except AftercareError as error:
+        console.print(str(error), style="red", markup=False, soft_wrap=True)
+        raise typer.Exit(_COULD_NOT) from None
 
 
 def speed(

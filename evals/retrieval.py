@@ -19,6 +19,7 @@ from rich.progress import Progress, track
 from rich.table import Table
 
 from bot.contract import Question
+from bot.queries import Queries
 from bot.retrieve import retrieve
 from bot.understand import understand
 from evals.benchmark import Benchmark, read_benchmark, write_documents
@@ -37,15 +38,15 @@ _DEPTH = 100
 _COULD_NOT = 2
 
 
-def ranked(question: Question, index: Index, embedder: Embedder, way: Way) -> list[str]:
+def ranked(question: Question, index: Index, asker: Queries, way: Way) -> list[str]:
     """The ids of the articles found, best first, each once: by meaning, by words, or as the bot does."""
     if way == "dense":
-        found = index.by_meaning(embedder.query(question.standalone), _DEPTH, None)
+        found = index.by_meaning(asker.vectors([question.standalone]), _DEPTH, None)
         passages = [id_ for id_, _ in found]
     elif way == "bm25":
         passages = [id_ for id_, _ in index.by_words(question.standalone, _DEPTH, None)]
     else:
-        hits = retrieve(question, index, embedder, shipped(), limit=_DEPTH)
+        hits = retrieve(question, index, asker, shipped(), limit=_DEPTH)
         passages = [hit.passage.id for hit in hits]
     return list(dict.fromkeys(id_.rpartition("#")[0] for id_ in passages))
 
@@ -65,7 +66,7 @@ def run(
     benchmark: Benchmark,
     queries: Iterable[str],
     index: Index,
-    embedder: Embedder,
+    asker: Queries,
     ids: dict[str, str],
     ways: Iterable[Way],
 ) -> dict[Way, list[dict[str, float]]]:
@@ -74,7 +75,7 @@ def run(
     for query in queries:
         question = understand(benchmark.queries[query], (), shipped())
         for way, own in scores.items():
-            found = [ids[article] for article in ranked(question, index, embedder, way)]
+            found = [ids[article] for article in ranked(question, index, asker, way)]
             own.append(measure(found, benchmark, query))
     return scores
 
@@ -110,7 +111,7 @@ def command(
             refused = _ingest(Path(work) / "documents", kept, model, console)
             opened = open_index(kept, model.name)
             queries = track(benchmark.queries, "queries", console=console, transient=True)
-            scores = run(benchmark, queries, opened, model, ids, ways)
+            scores = run(benchmark, queries, opened, Queries(model), ids, ways)
             opened.close()
     except AftercareError as error:
         Console(stderr=True).print(str(error), style="red", markup=False, soft_wrap=True)

@@ -22,6 +22,22 @@ _NOT_QUOTABLE = re.compile(
       | [?:]\s*$ | \bno\ reason\ to\ worry\b""",
     re.VERBOSE | re.IGNORECASE,
 )
+# A paragraph that speaks to a program that reads it, not to a person: none of it is advice.
+_PROGRAM = r"""(?:ai|llms?|chat\s?bots?|bots?|chatgpt|gpt|(?:large\ )?language\ models?|assistants?
+                |(?:ai|virtual)\ (?:assistants?|systems?|models?))"""
+_TO_A_PROGRAM = re.compile(
+    rf"""\b(?:dear|hey|hello|hi|attention|attn|(?:notes?|instructions?|message)\ (?:to|for))
+            \ (?:any\ |all\ |the\ |an?\ )?{_PROGRAM}\b
+      | ^\W*(?:{_PROGRAM}|system|developer)\W*(?:\([^)]*\))?\s*:
+      | ^\W*system\ (?:message|prompt|note)\b | \bsystem\ prompt\b
+      | \b(?:ignore|disregard|forget|override|bypass)\b.{{0,30}}
+            \b(?:previous|prior|above|earlier|preceding|your|all)\b.{{0,20}}
+            \b(?:instructions?|prompts?|rules|guidelines|directions)\b
+      | \byou\ are\ (?:now\ )?an?\ (?:helpful\ )?{_PROGRAM}\b
+      | \b{_PROGRAM}\ (?:must|should|has\ to|have\ to|will)\ (?:always\ |now\ |never\ )?
+            (?:say|answer|tell|reply|respond|recommend|ignore|state|mention|rank)\b""",
+    re.VERBOSE | re.IGNORECASE,
+)
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad\ufffd"))
 
 
@@ -33,6 +49,11 @@ def tidy(text: str) -> str:
     if text.replace("\n", "").isprintable():  # as nearly every text is, and much sooner told
         return text
     return "".join(c for c in text if c == "\n" or unicodedata.category(c) not in ("Cc", "Cf", "Cs"))
+
+
+def to_a_program(paragraph: str) -> bool:
+    """Whether a paragraph gives orders to a program that reads the page, as a planted text does."""
+    return bool(_TO_A_PROGRAM.search(paragraph))
 
 
 def quotable(sentence: str) -> bool:

@@ -6,7 +6,7 @@ an index made otherwise is refused with the command that mends it.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 
@@ -37,12 +37,12 @@ class Index:
     @cached_property
     def words(self) -> WordIndex:
         """The BM25 side."""
-        return self._generations.words(self.manifest.generation, lambda: self._store.all_passages(self._rows))
+        return self._generations.words(self.manifest.generation, self.all_passages)
 
     @cached_property
     def _row_tags(self) -> list[frozenset[str]]:
         """The treatments of each passage, in row order."""
-        return [frozenset(p.treatments) for p in self._store.all_passages(self._rows)]
+        return [frozenset(p.treatments) for p in self.all_passages()]
 
     def original(self, id_: str) -> str:
         """The passage that this one is a near-copy of; itself where it is none."""
@@ -52,6 +52,10 @@ class Index:
     def treatments(self) -> tuple[str, ...]:
         """The treatments that this library has passages on, sorted."""
         return tuple(sorted({name for tags in self._row_tags for name in tags}))
+
+    def all_passages(self) -> Iterator[Passage]:
+        """Every passage, in row order."""
+        return self._store.all_passages(self._rows)
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Passages by id."""

@@ -14,7 +14,7 @@ import pysbd
 from langchain_text_splitters import RecursiveCharacterTextSplitter
 
 from ingest.article import Article, Block, Passage, Section, Sentence
-from ingest.clean import quotable
+from ingest.clean import quotable, to_a_program
 
 # Raised whenever the same article would give other passages: an older index is then out of date.
 SPLITTER_VERSION = 3
@@ -142,7 +142,9 @@ def _pieces(block: Block, count: CountTokens, budget: int) -> Iterator[_Piece]:
 def _piece(block: Block, sentences: tuple[Sentence, ...], tokens: int) -> _Piece:
     start, end = sentences[0].start, sentences[-1].end
     moved = tuple(Sentence(s.start - start, s.end - start, None, s.sources) for s in sentences)
-    return _Piece(block.text[start:end], block.lead, moved, tokens, block.quotable)
+    return _Piece(
+        block.text[start:end], block.lead, moved, tokens, block.quotable and not to_a_program(block.text)
+    )
 
 
 def sentence_spans(block: Block) -> tuple[Sentence, ...]:

@@ -25,7 +25,7 @@ def net() -> Net:
 
 def test_the_adapter_was_trained_on_the_phrases_that_stand_beside_it() -> None:
     with np.load(ADAPTER) as stored:
-        assert str(stored["phrases"]) == phrases_hash(), "run: python -m evals train"
+        assert str(stored["phrases"]) == phrases_hash(), "run: python -m evals train signs"
         assert set(map(str, stored["labels"])) == {label for label, _ in read_phrases()}
     assert ADAPTER.stat().st_size < 1_000_000
 

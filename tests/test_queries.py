@@ -1,0 +1,91 @@
+"""The side of the questions: trained on what stands in the file, near what answers, and of no other model."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.queries import ADAPTER, Queries
+from evals.train_queries import QUESTIONS, digits, read_questions, train
+from ingest.build import ingest
+from ingest.embed import Embedder
+from ingest.errors import AftercareError
+from ingest.index import open_index
+from ingest.treatments import shipped
+
+
+def test_the_adapter_was_trained_on_the_questions_that_stand_beside_it() -> None:
+    with np.load(ADAPTER) as stored:
+        made_of = hashlib.sha256(QUESTIONS.read_bytes()).hexdigest()
+        assert str(stored["questions"]) == made_of, "run: python -m evals train queries"
+    assert ADAPTER.stat().st_size < 1_000_000
+
+
+@pytest.mark.parametrize(
+    ("question", "answers", "does_not"),
+    [
+        (
+            "is a snooze on the settee ok, i got my frown lines injected an hour ago",
+            "Stay upright for 4 hours after botulinum toxin.",
+            "Botulinum toxin starts to work after 3 to 4 days.",
+        ),
+        (
+            "zumba tonight?",
+            "Avoid hard exercise for 24 hours.",
+            "Use a sunscreen with SPF 30 or more every day.",
+        ),
+        (
+            "my face is snowing onto my jumper",
+            "Flaking is normal from day 3 to day 7.",
+            "Redness fades within two days.",
+        ),
+    ],
+)
+def test_people_s_own_words_lie_nearer_to_what_answers(
+    embedder: Embedder, question: str, answers: str, does_not: str
+) -> None:
+    (asked,) = Queries(embedder).vectors([question])
+    good, bad = np.asarray(embedder.vectors([answers, does_not]))
+    assert np.linalg.norm(asked) == pytest.approx(1.0, abs=1e-5)
+    assert asked @ good > asked @ bad + 0.1
+
+
+def test_another_embedder_is_asked_as_it_is() -> None:
+    class Other(Embedder):
+        def vectors(self, texts, done=lambda _: None):  # type: ignore[no-untyped-def]
+            return [[float(len(text)), 0.0] for text in texts]
+
+    found = Queries(Other("some/other-model"), Path("nowhere.npz")).vectors(["abc", "d"])
+    assert found.tolist() == [[3.0, 0.0], [1.0, 0.0]]
+
+
+def test_it_is_trained_from_a_file_of_questions(tmp_path: Path, embedder: Embedder) -> None:
+    library = tmp_path / "library" / "waxing"
+    library.mkdir(parents=True)
+    wait, cool = "Wait two days before you swim after waxing.", "A cool cloth soothes the skin after waxing."
+    (library / "care.md").write_text(f"# Care after waxing\n\n## Swimming\n\n{wait}\n\n## Soothing\n\n{cool}\n")
+    ingest([tmp_path / "library"], tmp_path / "index", embedder)
+    questions = tmp_path / "questions.tsv"
+    lines = [f"waxing\t{digits(wait)}\tpool on day {n}?\nwaxing\t-\twhat does visit {n} cost" for n in range(4)]
+    questions.write_text("\n".join(lines))
+    index = open_index(tmp_path / "index", embedder.name)
+    told: list[str] = []
+    train(index, tmp_path / "queries.npz", told.append, questions)
+    assert told[0].startswith("8 questions")
+    (asked,) = Queries(embedder, tmp_path / "queries.npz").vectors(["can i go to the pool"])
+    good, bad = np.asarray(embedder.vectors([wait, cool]))
+    assert asked @ good > asked @ bad
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [("waxing\tpool?", r"questions\.tsv:1: is not"), ("waxing\tffffffff\tpool?", "no question's answer")],
+)
+def test_a_file_of_questions_that_cannot_be_used_is_named(tmp_path: Path, text: str, told: str) -> None:
+    path = tmp_path / "questions.tsv"
+    path.write_text(text)
+    with pytest.raises(AftercareError, match=told):
+        read_questions(path, {("waxing", "a77c6645"): 0}, shipped())
