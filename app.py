@@ -1,6 +1,6 @@
 """The web page: a chat that draws answers, and the cards of their sources beside it.
 
-Holds no conversation of its own: each browser session carries its turns. Knows nothing of retrieval.
+Settings, command line and server; what is on the page stands in `page`. Knows nothing of retrieval.
 
     python app.py --port 7860
 """
@@ -19,110 +19,42 @@ from rich.console import Console
 from bot.contract import Turn
 from bot.flow import AftercareError, Bot, open_bot
 from bot.wording import DISCLAIMER, UNAVAILABLE
-from page import draw
+from page.chat import Ask, chat
 
-_PAGE = Path(draw.__file__).parent
+_PAGE = Path(__file__).with_name("page")
 _LOG = logging.getLogger("aftercare")
 _HEADER = (
     '<header class="top"><h1>Aftercare</h1><p>Questions after a cosmetic skin treatment, answered '
     "in sentences quoted from a library of articles.</p></header>"
 )
-_EXAMPLES = (
-    "Dry red flaky skin a week after microdermabrasion. Is this normal?",
-    "Which SPF do I need after microneedling?",
-    "Can I take a hot shower after microneedling?",
-    "When should I go back to the clinic after microdermabrasion?",
-)
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
-
-# One exchange: what the person wrote, and the answer as JSON (None where none could be had).
-Exchange = tuple[str, dict[str, Any] | None]
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
 def build(bot: Bot) -> gr.Blocks:
     """The page, wired to a bot."""
+
+    def ask(message: str, history: list[dict[str, str]]) -> dict[str, Any] | None:
+        try:
+            return bot.answer(message, [Turn(**turn) for turn in history]).to_dict()  # type: ignore[arg-type]
+        except AftercareError as error:  # the index is being mended: the page stays up and says so
+            _LOG.error("%s", error)
+            return None
+
     page: gr.Blocks
     with gr.Blocks(title="Aftercare", analytics_enabled=False, fill_width=True) as page:
-        session = gr.State([])
         gr.HTML(_HEADER)
-        with gr.Row():
-            with gr.Column(scale=3, min_width=320):
-                chat = gr.Chatbot(
-                    label="Conversation",
-                    show_label=False,
-                    height="60vh",
-                    autoscroll=False,
-                    elem_id="chat",
-                    layout="bubble",
-                    latex_delimiters=[],
-                    buttons=[],
-                    feedback_options=None,
-                    examples=[{"text": example} for example in _EXAMPLES],
-                    placeholder="Ask about your skin after a treatment. In an emergency, call first.",
-                )
-                box = gr.Textbox(
-                    label="Your question",
-                    show_label=False,
-                    placeholder="Your question, for example: is flaking normal on day 3?",
-                    submit_btn="Ask",
-                    autofocus=True,
-                    lines=1,
-                    max_lines=6,
-                )
-                new = gr.Button("New chat", size="sm", variant="secondary")
-            with gr.Column(scale=2, min_width=320):
-                sources = gr.HTML(draw.cards([]), elem_id="sources")
+        with gr.Tabs():
+            _tabs(ask)
         gr.HTML(f"<p>{DISCLAIMER}</p>", elem_id="disclaimer")
-
-        def reply(message: str, turns: list[Exchange]) -> tuple[Any, ...]:
-            turns = [*turns, (message, _answer(bot, message, turns))]
-            return turns, _messages(turns), _cards(turns), ""
-
-        def pick_example(event: gr.SelectData, turns: list[Exchange]) -> tuple[Any, ...]:
-            return reply(event.value["text"], turns)
-
-        def pick_option(event: gr.SelectData, turns: list[Exchange]) -> tuple[Any, ...]:
-            return reply(event.value, turns)
-
-        hidden: dict[str, Any] = {"api_visibility": "private"}
-        outputs = [session, chat, sources, box]
-        box.submit(reply, [box, session], outputs, show_progress="minimal", **hidden)
-        chat.example_select(pick_example, [session], outputs, **hidden)
-        chat.option_select(pick_option, [session], outputs, **hidden)
-        new.click(lambda: ([], [], draw.cards([]), ""), None, outputs, **hidden)
     return page
 
 
-def _answer(bot: Bot, message: str, turns: list[Exchange]) -> dict[str, Any] | None:
-    history = [
-        turn
-        for said, answer in turns
-        for turn in (Turn("user", said), Turn("assistant", answer["text"] if answer else ""))
-    ]
-    try:
-        return bot.answer(message, history).to_dict()
-    except AftercareError as error:  # the index is being mended: the page stays up and says so
-        _LOG.error("%s", error)
-        return None
-
-
-def _messages(turns: list[Exchange]) -> list[dict[str, Any]]:
-    """The conversation as the chat draws it; what can be asked next stands under the last answer."""
-    messages: list[dict[str, Any]] = []
-    for number, (said, answer) in enumerate(turns):
-        messages.append({"role": "user", "content": draw.said(said)})
-        content = draw.answer(answer, number) if answer else UNAVAILABLE
-        messages.append({"role": "assistant", "content": content})
-    last = turns[-1][1]
-    if last and (next_ones := [*last["choices"], *last["follow_ups"]]):
-        messages[-1]["options"] = [{"value": text} for text in next_ones]
-    return messages
-
-
-def _cards(turns: list[Exchange]) -> str:
-    return draw.cards([answer if answer else {"citations": []} for _, answer in turns])
+def _tabs(ask: Ask) -> None:
+    """The tabs of the page, one line each."""
+    with gr.Tab("Chat"):
+        chat(ask, UNAVAILABLE)
 
 
 def serve(bot: Bot, host: str, port: int) -> gr.Blocks:
