@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.contract import Question, Slot, Turn
+from bot.contract import NOT_SAID, Question, Slot, Treated, Turn
 from bot.day import day_of
 from bot.slots import slot_of
 from bot.spelling import mended
+from bot.unknown import unknown_treatment
 from ingest import topics
 from ingest.clean import tidy
 from ingest.treatments import TreatmentTable
@@ -33,19 +34,6 @@ _OTHERS = re.compile(
 )
 _NOT_HAD = re.compile(
     r"\b(?:no|not|never|without|isn't|wasn't|instead of|rather than)\s+(?:a |an |the |my )?$", re.I
-)
-_UNKNOWN = re.compile(
-    r"\b(?:after|since|following|post)\s+(?:(?:my|a|an|the|his|her|getting|having|had|some|recent|first|second)\s+)*"
-    r"(?P<words>[a-z][a-z'-]+(?:\s+[a-z][a-z'-]+){0,2})",
-    re.I,
-)
-_NOT_A_TREATMENT = re.compile(
-    r"^(?:can|could|should|may|might|must|will|would|do|does|did|how|what|when|why|which|who|where|if|because|so"
-    r"|now|still|please|with|from|by|of|as|not|no|has|have|had|are|am|be|been|it|its|that|this|these|those|them|i|we|you|he|she|they|is|was|my|me|the|a|an|and|or|but|to|in|on|at|for"
-    r"|treatments?|procedures?|sessions?|appointments?|aftercare|facials?|injections?|sundays?|mondays?"
-    r"|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|last|yesterday|today|days?|weeks?|months?|years?|hours?"
-    r"|morning|night|having|going|doing|being|using|washing|all|then|when|one|two|three|four|five|six|seven|few)$",
-    re.I,
 )
 _OPENING = re.compile(
     r"^(?:(?:and|but|so|ok|okay|also|then|well|thanks?|thank you|hi|hello|please)\b[\s,.!]*)+", re.I
@@ -84,10 +72,16 @@ class _Known:
     slot: Slot = "open"
     day: int | None = None
     text: str = ""
+    beside: bool = False  # treatment and day were said beside the conversation, too
 
 
-def understand(message: str, history: Sequence[Turn], table: TreatmentTable) -> Question:
-    """The message as a question that stands alone."""
+def understand(
+    message: str, history: Sequence[Turn], table: TreatmentTable, had: Treated = NOT_SAID
+) -> Question:
+    """The message as a question that stands alone.
+
+    `had` was said after the history and before the message: it goes before what the history has.
+    """
     known = _Known()
     for turn in history:
         if turn.role == "user":
@@ -99,6 +93,8 @@ def understand(message: str, history: Sequence[Turn], table: TreatmentTable) -> 
                 question.day,
                 question.standalone,
             )
+    if had != NOT_SAID:
+        known = replace(known, treatment=had.treatment or known.treatment, day=had.day, beside=True)
     return _understand(message, known, table)
 
 
@@ -110,7 +106,7 @@ def _understand(message: str, known: _Known, table: TreatmentTable) -> Question:
     own_treatment = _treatment(body, table)
     if own_treatment and known.text and not fresh and _says_no_more(body, table):
         return _same_question_after(own_treatment, message, known, table)
-    unknown = () if own_treatment else _unknown_treatment(body, table)
+    unknown = () if own_treatment else unknown_treatment(body, table)
     treatment = own_treatment or (None if unknown else known.treatment)
     # "waxing" is no topic where it is the treatment that was had, and one in "waxing after botox".
     own_topics = tuple(topic.name for topic in topics.find(table.without(body, own_treatment)))
@@ -128,10 +124,17 @@ def _understand(message: str, known: _Known, table: TreatmentTable) -> Question:
         ),
         slot=known.slot if leans and own_slot == "open" else own_slot,
         treatment=treatment,
-        day=day if day is not None else None if fresh or own_treatment else known.day,
+        day=known.day if day is None and _same_course(known, own_treatment, fresh=fresh) else day,
         topics=own_topics or (known.topics if carries_topic or correction else ()),
         unknown_treatment=unknown,
     )
+
+
+def _same_course(known: _Known, named: str | None, *, fresh: bool) -> bool:
+    """Whether the known day still holds: one said beside the conversation does till another treatment."""
+    if known.beside:
+        return known.treatment in (None, named) or named is None
+    return not fresh and named is None
 
 
 def _says_no_more(body: str, table: TreatmentTable) -> bool:
@@ -174,19 +177,6 @@ def _somebody_elses(before: str) -> bool:
     """Whether the words before a treatment say that another person had it, or that nobody did."""
     sentence = re.split(r"[.!?;]\s", before)[-1]
     return bool(_OTHERS.search(sentence) or _NOT_HAD.search(sentence))
-
-
-def _unknown_treatment(text: str, table: TreatmentTable) -> tuple[str, ...]:
-    """The words of "after a tummy tuck", where the table does not know them."""
-    for match in _UNKNOWN.finditer(text):
-        words: list[str] = []
-        for word in match["words"].lower().split():
-            if _NOT_A_TREATMENT.match(word) or (not words and topics.find(word)):
-                break
-            words.append(word)
-        if words and not table.find(" ".join(words)):
-            return tuple(words)
-    return ()
 
 
 def _condense(text: str, table: TreatmentTable) -> str:
