@@ -1,82 +1,116 @@
-"""The web page: a chat that draws answers, and the cards of their sources beside it.
+"""The web page: settings, command line and server. What is on the page stands in `page`.
 
-Settings, command line and server; what is on the page stands in `page`. Knows nothing of retrieval.
+Knows nothing of retrieval, and holds no conversation: each browser brings its own along.
 
     python app.py --port 7860
 """
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import gradio as gr
 import typer
 from rich.console import Console
 
-from bot.contract import Turn
+from bot.contract import Treated, Turn
+from bot.expected import expected
 from bot.flow import AftercareError, Bot, open_bot
 from bot.wording import DISCLAIMER, UNAVAILABLE
-from page.chat import Ask, chat
+from page import wording
+from page.banner import header
+from page.chat import chat
+from page.limits import Limits
+from page.logins import LoginProblem, read_logins
+from page.programs import programs
+from page.server import Settings, serve
+from page.service import JSON, Service
 
-_PAGE = Path(__file__).with_name("page")
 _LOG = logging.getLogger("aftercare")
-_HEADER = (
-    '<header class="top"><h1>Aftercare</h1><p>Questions after a cosmetic skin treatment, answered '
-    "in sentences quoted from a library of articles.</p></header>"
-)
-_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
-def build(bot: Bot) -> gr.Blocks:
+def build(bot: Bot, limits: Limits) -> gr.Blocks:
     """The page, wired to a bot."""
-
-    def ask(message: str, history: list[dict[str, str]]) -> dict[str, Any] | None:
-        try:
-            return bot.answer(message, [Turn(**turn) for turn in history]).to_dict()  # type: ignore[arg-type]
-        except AftercareError as error:  # the index is being mended: the page stays up and says so
-            _LOG.error("%s", error)
-            return None
-
+    service = _service(bot, limits)
     page: gr.Blocks
-    with gr.Blocks(title="Aftercare", analytics_enabled=False, fill_width=True) as page:
-        gr.HTML(_HEADER)
+    with gr.Blocks(title=wording.TITLE, analytics_enabled=False, fill_width=True) as page:
+        banner = gr.HTML(elem_id="banner")
+        gr.HTML(header(service.clinic))
         with gr.Tabs():
-            _tabs(ask)
+            _tabs(page, banner, service)
         gr.HTML(f"<p>{DISCLAIMER}</p>", elem_id="disclaimer")
+        programs(service)
     return page
 
 
-def _tabs(ask: Ask) -> None:
+def _tabs(page: gr.Blocks, banner: gr.HTML, service: Service) -> None:
     """The tabs of the page, one line each."""
-    with gr.Tab("Chat"):
-        chat(ask, UNAVAILABLE)
+    with gr.Tab(wording.CHAT):
+        chat(page, banner, service)
 
 
-def serve(bot: Bot, host: str, port: int) -> gr.Blocks:
+def _service(bot: Bot, limits: Limits) -> Service:
+    """The bot as the page knows it."""
+    clinic = bot.clinic
+
+    def treatments() -> Sequence[str]:
+        return clinic.treatments or bot.index.treatments
+
+    return Service(
+        reply=partial(_reply, bot, limits),
+        treatments=treatments,
+        examples=bot.examples,
+        expected=lambda treatment: [asdict(one) for one in expected(bot.index, treatment)],
+        clinic=asdict(clinic),
+        disclaimer=DISCLAIMER,
+        unavailable=UNAVAILABLE,
+    )
+
+
+def _reply(
+    bot: Bot, limits: Limits, message: str, said: list[dict[str, str]], had: JSON, visitor: str
+) -> Iterator[JSON | None]:
+    """The answer as it grows; over a limit the message is read for danger signs all the same."""
+    history = [Turn(**turn) for turn in said]  # type: ignore[arg-type]
+    treated = Treated(**had)
+    with limits.admit(visitor) as refused:
+        if refused:
+            told = {"hurried": wording.HURRIED, "busy": wording.BUSY}[refused]
+            yield bot.danger_only(message, history, told, treated).to_dict()
+            return
+        try:
+            for answer in bot.stream(message, history, treated):
+                yield answer.to_dict()
+        except AftercareError as error:  # the index is being mended: the page stays up and says so
+            _LOG.error("%s", error)
+            yield None
+
+
+def start(bot: Bot, settings: Settings) -> gr.Blocks:
     """Start the page and return while it runs.
 
     Raises:
         OSError: the port is taken.
     """
-    page = build(bot)
-    page.launch(
-        server_name=host,
-        server_port=port,
-        share=False,
-        quiet=True,
-        show_error=False,
-        footer_links=[],
-        prevent_thread_lock=True,
-        theme=gr.themes.Soft(font=_FONTS, font_mono=("ui-monospace", "monospace")),
-        css_paths=_PAGE / "style.css",
-        head=f"<script>{(_PAGE / 'script.js').read_text(encoding='utf-8')}</script>",
-    )
-    return page
+
+    def health() -> JSON | None:
+        try:
+            manifest = bot.index.manifest
+        except AftercareError as error:
+            _LOG.error("%s", error)
+            return None
+        return {"generation": manifest.generation, "articles": len(manifest.articles)}
+
+    return serve(build(bot, Limits(settings.a_minute, settings.at_once)), settings, health)
 
 
 @cli.command()
@@ -97,15 +131,31 @@ def main(
     clinic: Annotated[
         Path | None, typer.Option(help="The clinic's own settings (clinic.yaml): its name and numbers.")
     ] = None,
+    auth_file: Annotated[
+        Path | None,
+        typer.Option(help="A file with user:password on each line: the page then asks for a login."),
+    ] = None,
+    mcp: Annotated[
+        bool, typer.Option("--mcp", help="Serve /ask as an MCP tool too (pip install 'aftercare[mcp]').")
+    ] = False,
+    a_minute: Annotated[
+        int, typer.Option(help="Messages that one visitor may send in a minute; 0: no limit.", min=0)
+    ] = 30,
+    queue: Annotated[
+        int, typer.Option(help="Messages that are answered at the same time; more are put off.", min=1)
+    ] = 40,
 ) -> None:
     """Serve the chat page. Exit code 2: could not start."""
     console = Console(stderr=True)
     try:
+        if mcp and importlib.util.find_spec("mcp") is None:
+            raise AftercareError("--mcp needs a package more: pip install 'aftercare[mcp]'.")
+        logins = read_logins(auth_file)
         bot = open_bot(index, embedder, clinic)
         # The page is there at once; a first question that comes sooner waits for the model.
         threading.Thread(target=bot.warm_up, daemon=True).start()
-        page = serve(bot, host, port)
-    except (AftercareError, OSError) as error:
+        page = start(bot, Settings(host, port, logins, mcp, a_minute, queue))
+    except (AftercareError, LoginProblem, OSError) as error:
         console.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(2) from None
     console.print(f"Aftercare is at http://{host}:{port} (Ctrl-C stops it)", highlight=False)

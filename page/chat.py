@@ -1,107 +1,83 @@
-"""The chat's components and events; what it asks of the bot is handed in as callables.
+"""The chat's components, in their places; what stands behind them is handed in as callables.
 
-Holds no conversation of its own: each browser session carries its turns.
+The server holds no conversation: the talk and the chats before it are kept by the browser, which brings
+them along with each event (`page/talk`). What is shown of a talk is `page/view`'s affair.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
 import gradio as gr
 
-from page import draw
+from page import talk as talks
+from page import wording
+from page.asking import asking
+from page.managing import for_the_clinic, managing
+from page.parts import Parts
+from page.service import Service
+from page.treatment import LISTEN, fields, past
+from page.view import examples, today_of
 
-_EXAMPLES = (
-    "Dry red flaky skin a week after microdermabrasion. Is this normal?",
-    "Which SPF do I need after microneedling?",
-    "Can I take a hot shower after microneedling?",
-    "When should I go back to the clinic after microdermabrasion?",
-)
-_HIDDEN: dict[str, Any] = {"api_visibility": "private"}
-
-# One exchange: what the person wrote, and the answer as JSON (None where none could be had).
-Exchange = tuple[str, dict[str, Any] | None]
-# A message and what was said before it, as {"role", "content"}, give an answer, or None.
-Ask = Callable[[str, list[dict[str, str]]], dict[str, Any] | None]
+# Kept in the browser under these names; the key hides nothing, it only lets a restarted server read them.
+_SECRET = "aftercare"
 
 
-def chat(ask: Ask, unavailable: str) -> None:
-    """Draw the chat into the page that is being built.
+def chat(page: gr.Blocks, banner: gr.HTML, service: Service) -> Parts:
+    """Draw the chat into the page that is being built, and wire it.
 
     Args:
-        ask: answers a message.
-        unavailable: what is said where no answer could be had.
+        page: being built.
+        banner: where danger is told, above everything.
+        service: what stands behind it.
     """
-    session = gr.State([])
+    talk = gr.BrowserState(talks.new(), storage_key="aftercare-talk-1", secret=_SECRET)
+    kept = gr.BrowserState([], storage_key="aftercare-chats-1", secret=_SECRET)
+    today = gr.Textbox(visible=False)
     with gr.Row():
         with gr.Column(scale=3, min_width=320):
-            talk = gr.Chatbot(
-                label="Conversation",
-                show_label=False,
-                height="60vh",
-                autoscroll=False,
-                elem_id="chat",
-                layout="bubble",
-                latex_delimiters=[],
-                buttons=[],
-                feedback_options=None,
-                examples=[{"text": example} for example in _EXAMPLES],
-                placeholder="Ask about your skin after a treatment. In an emergency, call first.",
+            form = gr.HTML(
+                fields(service.treatments(), talks.new(), today_of("")), js_on_load=LISTEN, elem_id="fields"
             )
+            log = _log(service)
             box = gr.Textbox(
-                label="Your question",
+                label=wording.QUESTION,
                 show_label=False,
-                placeholder="Your question, for example: is flaking normal on day 3?",
-                submit_btn="Ask",
-                autofocus=True,
+                placeholder=wording.QUESTION_EXAMPLE,
+                submit_btn=wording.ASK,
                 lines=1,
                 max_lines=6,
+                elem_id="box",
             )
-            new = gr.Button("New chat", size="sm", variant="secondary")
+            with gr.Row(elem_id="actions"):
+                stop = gr.Button(wording.STOP, size="sm", variant="stop", visible=False, elem_id="stop")
+                again, change, clear, new = (
+                    gr.Button(text, size="sm", variant="secondary", min_width=60)
+                    for text in (wording.AGAIN, wording.CHANGE, wording.CLEAR, wording.NEW)
+                )
         with gr.Column(scale=2, min_width=320):
-            sources = gr.HTML(draw.cards([]), elem_id="sources")
-
-    def reply(message: str, turns: list[Exchange]) -> tuple[Any, ...]:
-        turns = [*turns, (message, ask(message, _history(turns)))]
-        return turns, _messages(turns, unavailable), _cards(turns), ""
-
-    def pick_example(event: gr.SelectData, turns: list[Exchange]) -> tuple[Any, ...]:
-        return reply(event.value["text"], turns)
-
-    def pick_option(event: gr.SelectData, turns: list[Exchange]) -> tuple[Any, ...]:
-        return reply(event.value, turns)
-
-    outputs = [session, talk, sources, box]
-    box.submit(reply, [box, session], outputs, show_progress="minimal", **_HIDDEN)
-    talk.example_select(pick_example, [session], outputs, **_HIDDEN)
-    talk.option_select(pick_option, [session], outputs, **_HIDDEN)
-    new.click(lambda: ([], [], draw.cards([]), ""), None, outputs, **_HIDDEN)
+            sources = gr.HTML(elem_id="sources")
+            with gr.Accordion(wording.TIMELINE, elem_id="timeline"):
+                timeline = gr.HTML()
+            for_the_clinic(talk, today)
+            with gr.Accordion(wording.HISTORY, open=False, elem_id="history"):
+                shown_past = gr.HTML(past([]), js_on_load=LISTEN)
+                delete = gr.Button(wording.DELETE, size="sm", variant="secondary")
+    parts = Parts(talk, log, sources, banner, form, timeline)
+    asking(parts, box, today, stop, again, service)
+    managing(page, parts, (kept, shown_past), today, service, (change, clear, new, delete), box)
+    return parts
 
 
-def _history(turns: list[Exchange]) -> list[dict[str, str]]:
-    return [
-        turn
-        for said, answer in turns
-        for turn in (
-            {"role": "user", "content": said},
-            {"role": "assistant", "content": answer["text"] if answer else ""},
-        )
-    ]
-
-
-def _messages(turns: list[Exchange], unavailable: str) -> list[dict[str, Any]]:
-    """The conversation as the chat draws it; what can be asked next stands under the last answer."""
-    messages: list[dict[str, Any]] = []
-    for number, (said, answer) in enumerate(turns):
-        messages.append({"role": "user", "content": draw.said(said)})
-        content = draw.answer(answer, number) if answer else unavailable
-        messages.append({"role": "assistant", "content": content})
-    last = turns[-1][1]
-    if last and (next_ones := [*last["choices"], *last["follow_ups"]]):
-        messages[-1]["options"] = [{"value": text} for text in next_ones]
-    return messages
-
-
-def _cards(turns: list[Exchange]) -> str:
-    return draw.cards([answer if answer else {"citations": []} for _, answer in turns])
+def _log(service: Service) -> gr.Chatbot:
+    return gr.Chatbot(
+        label=wording.CONVERSATION,
+        show_label=False,
+        height="58vh",
+        autoscroll=False,
+        elem_id="chat",
+        layout="bubble",
+        latex_delimiters=[],
+        buttons=[],
+        feedback_options=None,
+        examples=examples(talks.new(), service),  # type: ignore[arg-type]
+        placeholder=wording.EMPTY,
+    )

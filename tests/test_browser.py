@@ -8,9 +8,10 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app import serve
+from app import start
 from bot.flow import Bot
 from bot.wording import DISCLAIMER
+from page.server import Settings
 
 QUESTION = "Dry red flaky skin a week after microdermabrasion. Is this normal?"
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
@@ -22,7 +23,7 @@ def address(bot: Bot) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    page = serve(bot, "127.0.0.1", port)
+    page = start(bot, Settings(port=port))
     yield f"http://127.0.0.1:{port}"
     page.close(verbose=False)
 
