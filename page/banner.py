@@ -17,7 +17,7 @@ Call = tuple[str, str]
 def header(clinic: JSON) -> str:
     """The page's name, and the clinic's with its numbers where it has told them."""
     told = [escape(clinic["name"])] if clinic["name"] else []
-    told += [_link(text, number) for text, number in _clinic_calls(clinic)]
+    told += [_link(wording.CALL.format(who=text), number) for text, number in _clinic_calls(clinic)]
     mine = f'<p class="clinic">{" · ".join(told)}</p>' if told else ""
     return f'<header class="top"><h1>{wording.TITLE}</h1>{mine}<p>{escape(wording.INTRO)}</p></header>'
 
@@ -54,13 +54,11 @@ def _calls(urgency: str, instruction: str, clinic: JSON) -> list[Call]:
 
 
 def _clinic_calls(clinic: JSON) -> list[Call]:
-    name = clinic["name"] or wording.YOUR_CLINIC
     calls = []
     if clinic["phone"]:
-        calls.append((f"{name}: {clinic['phone']}", clinic["phone"]))
+        calls.append((wording.CLINIC_NUMBER.format(number=clinic["phone"]), clinic["phone"]))
     if clinic["out_of_hours"]:
-        who = wording.OUT_OF_HOURS.format(name=name)
-        calls.append((f"{who}: {clinic['out_of_hours']}", clinic["out_of_hours"]))
+        calls.append((wording.OUT_OF_HOURS.format(number=clinic["out_of_hours"]), clinic["out_of_hours"]))
     return calls
 
 

@@ -33,7 +33,7 @@ def chat(page: gr.Blocks, banner: gr.HTML, service: Service) -> Parts:
     kept = gr.BrowserState([], storage_key="aftercare-chats-1", secret=_SECRET)
     today = gr.Textbox(visible=False)
     with gr.Row():
-        with gr.Column(scale=3, min_width=320):
+        with gr.Column(scale=3, min_width=320, elem_id="talk"):
             form = gr.HTML(
                 fields(service.treatments(), talks.new(), today_of("")), js_on_load=LISTEN, elem_id="fields"
             )
@@ -71,7 +71,7 @@ def _log(service: Service) -> gr.Chatbot:
     return gr.Chatbot(
         label=wording.CONVERSATION,
         show_label=False,
-        height="58vh",
+        height="52vh",
         autoscroll=False,
         elem_id="chat",
         layout="bubble",

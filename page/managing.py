@@ -42,7 +42,7 @@ def managing(
     def begin(talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
         return show(talks.new(), talks.put_by(chats, talk), told)
 
-    def reopen(event: gr.SelectData, talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
+    def reopen(event: gr.EventData, talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
         chosen = chats[event.index]
         others = [chat for number, chat in enumerate(chats) if number != event.index]
         return show(chosen, talks.put_by(others, talk), told)

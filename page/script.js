@@ -50,10 +50,17 @@ document.addEventListener("click", (event) => {
   card.querySelector("summary").focus({ preventScroll: true });
 });
 
+// Gradio names each message by its own HTML, which a screen reader would spell out, and calls buttons a list.
+function mend() {
+  document.querySelectorAll("#chat [data-testid][aria-label]").forEach((message) => message.removeAttribute("aria-label"));
+  document.querySelectorAll("#chat .examples[role]").forEach((list) => list.removeAttribute("role"));
+}
+
 // A new answer is read from its question on, not from its last line. On a touch screen the keyboard,
 // which would hide half of it, goes away.
 let answers = 0;
 new MutationObserver(() => {
+  mend();
   const now = document.querySelectorAll("#chat .answer").length;
   if (now > answers) {
     const questions = document.querySelectorAll("#chat .said");
@@ -64,6 +71,12 @@ new MutationObserver(() => {
   }
   answers = now;
 }).observe(document.documentElement, { childList: true, subtree: true });
+
+// What is scrolled to must not end up under the banner.
+new ResizeObserver(() => {
+  const banner = document.querySelector("#banner");
+  document.documentElement.style.setProperty("--banner", `${banner ? banner.offsetHeight : 0}px`);
+}).observe(document.documentElement);
 
 // On a wide screen the chat scrolls by itself, on a phone the page does.
 function show(question) {

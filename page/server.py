@@ -63,6 +63,10 @@ def serve(page: gr.Blocks, settings: Settings, health: Callable[[], JSON | None]
         app_kwargs={"routes": [Route("/health", healthy)]},
         theme=gr.themes.Soft(font=_FONTS, font_mono=("ui-monospace", "monospace")),
         css_paths=_HERE / "style.css",
-        head=f"<script>{(_HERE / 'script.js').read_text(encoding='utf-8')}</script>",
+        head=f"<script>{_read('script.js')}</script><style>{_read('print.css')}</style>",
     )
     return page
+
+
+def _read(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")

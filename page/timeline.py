@@ -22,6 +22,7 @@ JSON = dict[str, Any]
 _WIDTH, _LEFT, _RIGHT, _TOP = 360, 8, 46, 44
 _BAR, _PITCH, _HEAD = 10, 15, 20
 _TICKS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 60, 90, 120, 180, 365, 540)
+_NAMED = 4  # sources beside a bar; the table has all
 _APART = 24  # between two numbers on the axis
 _HERE_WIDTH = 108  # what "you are here" takes
 
@@ -98,19 +99,20 @@ def _picture(bars: Sequence[Bar], treatment: str, day: int | None) -> str:
     def x(days: float) -> float:
         return round(_LEFT + room * sqrt(min(max(days, 0), last) / last), 1)
 
-    drawn, y = [], _TOP
+    shapes, words, y = [], [], _TOP
     for sign, group in groupby(bars, key=lambda bar: bar.sign):
         y += _HEAD
-        drawn.append(f'<text class="sign" x="{_LEFT}" y="{y - 5}">{escape(sign)}</text>')
+        words.append(f'<text class="sign" x="{_LEFT}" y="{y - 5}">{escape(sign)}</text>')
         for bar in group:
-            drawn.append(_bar(bar, x(bar.start), x(bar.end + 1), y, now=_within(bar, day)))
+            shapes.append(_bar(bar, x(bar.start), x(bar.end + 1), y, now=_within(bar, day)))
+            words.append(_numbers(bar, x(bar.end + 1), y))
             y += _PITCH
     height = y + 6
     name = escape(wording.TIMELINE_OF.format(treatment=treatment))
     here = "" if day is None or day >= last else _here(day, x(day + 0.5), height)
     return (
         f'<svg viewBox="0 0 {_WIDTH} {height}" role="img" aria-label="{name}">'
-        f"{_axis(last, x, height)}{''.join(drawn)}{here}</svg>"
+        f"{_axis(last, x, height)}{''.join(shapes)}{here}{''.join(words)}</svg>"
     )
 
 
@@ -119,13 +121,18 @@ def _within(bar: Bar, day: int | None) -> bool:
 
 
 def _bar(bar: Bar, left: float, right: float, y: float, *, now: bool) -> str:
-    numbers = ",".join(map(str, bar.sources[:3])) + ("…" if len(bar.sources) > 3 else "")  # noqa: PLR2004
     title = f"{bar.sign}, {_days(bar)} [{', '.join(map(str, bar.sources))}]"
+    width = max(3.0, round(right - left, 1))
     return (
-        f'<g><title>{escape(title)}</title><rect class="bar{" now" if now else ""}" x="{left}" y="{y}" '
-        f'width="{max(3.0, round(right - left, 1))}" height="{_BAR}" rx="2"/>'
-        f'<text class="number" x="{right + 4}" y="{y + _BAR - 1}">{numbers}</text></g>'
+        f'<rect class="bar{" now" if now else ""}" x="{left}" y="{y}" width="{width}" height="{_BAR}" rx="2">'
+        f"<title>{escape(title)}</title></rect>"
     )
+
+
+def _numbers(bar: Bar, right: float, y: float) -> str:
+    """The numbers of its sources, behind the bar; over the line, so that they can be read."""
+    numbers = ",".join(map(str, bar.sources[:_NAMED])) + ("…" if len(bar.sources) > _NAMED else "")
+    return f'<text class="number" x="{right + 4}" y="{y + _BAR - 1}">{numbers}</text>'
 
 
 def _axis(last: int, x: Any, height: float) -> str:  # noqa: ANN401

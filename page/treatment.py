@@ -14,12 +14,17 @@ from page import wording
 from page.talk import Talk, day_of
 from page.text import escape
 
-# Told to the page whenever a field changes or a button is pressed; names are those of the elements.
+# Told to the page when a field has changed or a button is pressed; names are those of the elements. Letters
+# that are typed to find a treatment change the field one by one: what counts is where they lead.
 LISTEN = """
+let later = null;
 element.addEventListener("change", () => {
-  const told = {};
-  element.querySelectorAll("select, input").forEach((field) => { told[field.name] = field.value; });
-  trigger("input", told);
+  clearTimeout(later);
+  later = setTimeout(() => {
+    const told = {};
+    element.querySelectorAll("select, input").forEach((field) => { told[field.name] = field.value; });
+    trigger("input", told);
+  }, 400);
 });
 element.addEventListener("click", (event) => {
   const button = event.target.closest("button[data-chat]");

@@ -16,8 +16,8 @@ ASK, STOP, AGAIN, CHANGE, CLEAR, NEW = (
     "Ask",
     "Stop",
     "Ask again",
-    "Change question",
-    "Clear this chat",
+    "Edit",
+    "Clear",
     "New chat",
 )
 STOPPED = "Stopped."
@@ -31,8 +31,8 @@ EXAMPLES = (
 # Who can be called. Where the clinic names no emergency number, those of three places stand side by side.
 EMERGENCY_NUMBERS = (("911 (US)", "911"), ("999 (UK)", "999"), ("112 (EU)", "112"))
 CALL = "Call {who}"
-YOUR_CLINIC = "your clinic"
-OUT_OF_HOURS = "{name}, out of hours"
+CLINIC_NUMBER = "clinic: {number}"
+OUT_OF_HOURS = "out of hours: {number}"
 BANNER = "Danger sign"
 
 # Whose words a source's are.
@@ -61,7 +61,7 @@ SOURCES_HINT = (
 AFTER = "After {treatment}:"
 DIFFER = {
     "wait": "Sources differ on how long to wait: {topic}",
-    "call": "Sources differ on when to call: {topic}",
+    "call": "Sources differ on {topic}",
 }
 CAUTIOUS = "the cautious choice"
 
