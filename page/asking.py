@@ -16,8 +16,8 @@ from page.view import today_of, view
 
 def asking(
     parts: Parts, box: gr.Textbox, today: gr.Textbox, stop: gr.Button, again: gr.Button, service: Service
-) -> None:
-    """Wire them; the answer is drawn as it grows, and can be stopped."""
+) -> list[Any]:
+    """Wire them; the answer is drawn as it grows, and can be stopped. Returns the events, to be cancelled."""
 
     def reply(message: str, talk: Talk, told: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         day = today_of(told)
@@ -58,6 +58,7 @@ def asking(
         return (*view(talks.stopped(talk), today_of(told), service), gr.update(visible=False))
 
     stop.click(halt, [parts.talk, today], [*parts.all(), stop], js=TODAY, cancels=events, **HIDDEN)
+    return events
 
 
 def visitor(request: gr.Request | None) -> str:

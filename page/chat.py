@@ -62,8 +62,10 @@ def chat(page: gr.Blocks, banner: gr.HTML, service: Service) -> Parts:
                 shown_past = gr.HTML(past([]), js_on_load=LISTEN)
                 delete = gr.Button(wording.DELETE, size="sm", variant="secondary")
     parts = Parts(talk, log, sources, banner, form, timeline)
-    asking(parts, box, today, stop, again, service)
-    managing(page, parts, (kept, shown_past), today, service, (change, clear, new, delete), box)
+    asked = asking(parts, box, today, stop, again, service)
+    managing(
+        page, parts, (kept, shown_past), today, service, (change, clear, new, delete), box, (stop, asked)
+    )
     return parts
 
 

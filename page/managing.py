@@ -24,14 +24,18 @@ def managing(
     service: Service,
     buttons: tuple[gr.Button, ...],
     box: gr.Textbox,
+    under_way: tuple[gr.Button, list[Any]],
 ) -> None:
     """Wire it all but the last."""
     kept, shown_past = past_chats
     change, clear, new, delete = buttons
-    everything = [*parts.all(), kept, shown_past]
+    stop, asked = under_way
+    everything = [*parts.all(), kept, shown_past, stop]
+    # An answer that is still growing would be drawn over what is shown next.
+    instead: dict[str, Any] = {"js": TODAY, "cancels": asked, **HIDDEN}
 
     def show(talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
-        return (*view(talk, today_of(told), service), chats, past(chats))
+        return (*view(talk, today_of(told), service), chats, past(chats), gr.update(visible=False))
 
     def opened(talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
         try:
@@ -55,7 +59,7 @@ def managing(
 
     def take_back(talk: Talk, told: str) -> tuple[Any, ...]:
         talk, message = talks.without_last(talk)
-        return (*view(talk, today_of(told), service), message)
+        return (*view(talk, today_of(told), service), message, gr.update(visible=False))
 
     page.load(opened, [parts.talk, kept, today], everything, js=TODAY, show_progress="hidden", **HIDDEN)
     parts.fields.input(
@@ -66,13 +70,11 @@ def managing(
         show_progress="hidden",
         **HIDDEN,
     )
-    change.click(take_back, [parts.talk, today], [*parts.all(), box], js=TODAY, **HIDDEN)
-    new.click(begin, [parts.talk, kept, today], everything, js=TODAY, **HIDDEN)
-    clear.click(
-        lambda chats, told: show(talks.new(), chats, told), [kept, today], everything, js=TODAY, **HIDDEN
-    )
-    delete.click(lambda told: show(talks.new(), [], told), [today], everything, js=TODAY, **HIDDEN)
-    shown_past.select(reopen, [parts.talk, kept, today], everything, js=TODAY, **HIDDEN)
+    change.click(take_back, [parts.talk, today], [*parts.all(), box, stop], **instead)
+    new.click(begin, [parts.talk, kept, today], everything, **instead)
+    clear.click(lambda chats, told: show(talks.new(), chats, told), [kept, today], everything, **instead)
+    delete.click(lambda told: show(talks.new(), [], told), [today], everything, **instead)
+    shown_past.select(reopen, [parts.talk, kept, today], everything, **instead)
 
 
 def for_the_clinic(talk: gr.BrowserState, today: gr.Textbox) -> None:

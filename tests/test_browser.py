@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from bot.wording import DISCLAIMER
 from page import wording
-from tests.browsing import EMERGENCY, QUESTION, SIZES, WAIT, ask, faults, press, reload, unfold, visit
+from tests.browsing import EMERGENCY, QUESTION, SIZES, ask, faults, press, reload, unfold, visit
 
 LOOKS = [(size, scheme) for size in SIZES for scheme in ("light", "dark")]
 
@@ -86,9 +86,9 @@ def _chooses_what_is_offered(page: Page) -> None:
     expect(page.locator(".banner")).to_have_count(0)
     ask(page, "is redness normal?")
     press(page, "microneedling")
-    expect(page.locator(".answer").last).to_contain_text("Some redness after microneedling", timeout=WAIT)
+    expect(page.locator(".answer").last).to_contain_text("Some redness after microneedling")
     press(page, "How long does redness last after microneedling?")
-    expect(page.locator(".answer")).to_have_count(3, timeout=WAIT)
+    expect(page.locator(".answer")).to_have_count(3)
 
 
 def _opens_and_deletes_what_is_kept(page: Page) -> None:

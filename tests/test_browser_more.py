@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from page import wording
-from tests.browsing import EMERGENCY, TRICKS, WAIT, ask, box, press, reload, unfold, visit
+from tests.browsing import EMERGENCY, TRICKS, ask, box, press, reload, unfold, visit
 
 
 @pytest.fixture
@@ -21,9 +21,9 @@ def desk(browser: Browser, page_address: str) -> Iterator[Page]:
 def test_a_chat_is_there_again_after_a_reload_and_can_be_changed(desk: Page) -> None:
     ask(desk, "is dry skin normal after microneedling?")
     reload(desk)
-    expect(desk.locator(".answer")).to_have_count(1, timeout=WAIT)
+    expect(desk.locator(".answer")).to_have_count(1)
     press(desk, wording.AGAIN)
-    expect(desk.locator(".answer")).to_have_count(1, timeout=WAIT)
+    expect(desk.locator(".answer")).to_have_count(1)
     press(desk, wording.CHANGE)
     expect(box(desk)).to_have_value("is dry skin normal after microneedling?")
     expect(desk.locator(".answer")).to_have_count(0)
@@ -36,7 +36,7 @@ def test_a_chat_is_there_again_after_a_reload_and_can_be_changed(desk: Page) -> 
 def test_examples_are_of_the_treatment_that_is_chosen(desk: Page) -> None:
     desk.locator("select[name=treatment]").select_option("microneedling")
     desk.get_by_role("button", name=re.compile("How long does redness last after microneedling")).click()
-    expect(desk.locator(".answer")).to_have_count(1, timeout=WAIT)
+    expect(desk.locator(".answer")).to_have_count(1)
 
 
 def test_the_sheet_for_the_clinic_is_what_is_printed(desk: Page) -> None:
@@ -92,7 +92,7 @@ def test_the_keyboard_alone_does_the_path(desk: Page) -> None:
     tab_to("#box textarea")
     desk.keyboard.type("is dry skin normal?")
     desk.keyboard.press("Enter")
-    expect(desk.locator(".answer")).to_have_count(1, timeout=WAIT)
+    expect(desk.locator(".answer")).to_have_count(1)
     desk.keyboard.press("Home")
     desk.locator("body").evaluate("() => document.activeElement.blur()")
     tab_to(".answer a.mark")
