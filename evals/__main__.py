@@ -18,6 +18,7 @@ from evals import compare, followups, new, retrieval
 from evals.answers import answers
 from evals.cases import Case
 from evals.gate import Floor, gate
+from evals.load import load
 from evals.measures import faults, speed, train, triage
 from evals.pages import pages
 from evals.report import write_report
@@ -111,7 +112,7 @@ def run(
 
 for name, command in (("compare", compare), ("new", new), ("retrieval", retrieval), ("followups", followups)):
     app.command(name)(command.command)
-for measure in (triage, speed, faults, train, pages, answers):
+for measure in (triage, speed, load, faults, train, pages, answers):
     app.command()(measure)
 
 
