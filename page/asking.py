@@ -62,8 +62,6 @@ def asking(
 
 
 def visitor(request: gr.Request | None) -> str:
-    """Who asks, for the limit on how often: the login where there is one, else the address."""
-    if request is None:
-        return ""
+    """The address that a message comes from, for the limit on how often; "" where it is not known."""
     client = getattr(request, "client", None)
-    return str(getattr(request, "username", None) or (client.host if client else ""))
+    return str(client.host) if client else ""

@@ -19,7 +19,7 @@ from page.text import escape
 JSON = dict[str, Any]
 
 # The picture's measures, in its own units; at 390 px one unit is about one pixel.
-_WIDTH, _LEFT, _RIGHT, _TOP = 360, 8, 46, 44
+_WIDTH, _LEFT, _RIGHT, _TOP = 320, 8, 42, 44
 _BAR, _PITCH, _HEAD = 10, 15, 20
 _TICKS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 60, 90, 120, 180, 365, 540)
 _NAMED = 4  # sources beside a bar; the table has all

@@ -94,6 +94,9 @@ def test_a_visitor_in_a_hurry_is_put_off_and_still_told_of_danger(bot: Bot) -> N
         assert refused["disclaimer"] == DISCLAIMER
         danger = client.predict(THROAT, api_name="/ask")
         assert danger["outcome"] == "escalated" and danger["instruction"]
+        # Behind a proxy on this machine the visitors are told apart by the address that it hands on.
+        other = Client(address, verbose=False, headers={"X-Forwarded-For": "203.0.113.9"})
+        assert other.predict("is redness normal after microneedling?", api_name="/ask")["sentences"]
 
 
 def test_health_tells_the_generation(bot: Bot, address: str) -> None:

@@ -192,4 +192,4 @@ def test_bars_stay_inside_the_picture_and_the_longest_fills_it() -> None:
     drawn = timeline([expected("scarring", 0, 540, "NHS"), expected("heat", 0, 0, "NHS")], "peel", 400)
     bars = re.findall(r'<rect [^>]*x="([\d.]+)"[^>]*width="([\d.]+)"', drawn)
     ends = [float(x) + float(width) for x, width in bars]
-    assert len(ends) == 2 and max(ends) == pytest.approx(314) and min(ends) >= 11
+    assert len(ends) == 2 and max(ends) == pytest.approx(278) and min(ends) >= 11
