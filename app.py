@@ -136,7 +136,7 @@ def main(
         typer.Option(help="A file with user:password on each line: the page then asks for a login."),
     ] = None,
     mcp: Annotated[
-        bool, typer.Option("--mcp", help="Serve /ask as an MCP tool too (pip install 'aftercare[mcp]').")
+        bool, typer.Option("--mcp", help="Serve /ask as an MCP tool too (needs the extra mcp).")
     ] = False,
     a_minute: Annotated[
         int, typer.Option(help="Messages that one visitor may send in a minute; 0: no limit.", min=0)
@@ -149,7 +149,7 @@ def main(
     console = Console(stderr=True)
     try:
         if mcp and importlib.util.find_spec("mcp") is None:
-            raise AftercareError("--mcp needs a package more: pip install 'aftercare[mcp]'.")
+            raise AftercareError("--mcp needs the extra mcp; in the project's folder: .venv/bin/pip install -e '.[mcp]'")
         logins = read_logins(auth_file)
         bot = open_bot(index, embedder, clinic)
         # The page is there at once; a first question that comes sooner waits for the model.
