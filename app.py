@@ -149,7 +149,9 @@ def main(
     console = Console(stderr=True)
     try:
         if mcp and importlib.util.find_spec("mcp") is None:
-            raise AftercareError("--mcp needs the extra mcp; in the project's folder: .venv/bin/pip install -e '.[mcp]'")
+            raise AftercareError(
+                "--mcp needs the extra mcp; in this folder: .venv/bin/pip install -e '.[mcp]'"
+            )
         logins = read_logins(auth_file)
         bot = open_bot(index, embedder, clinic)
         # The page is there at once; a first question that comes sooner waits for the model.

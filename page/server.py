@@ -16,6 +16,8 @@ from page.service import JSON
 _HERE = Path(__file__).parent
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
 _SPARE_THREADS = 20  # beside those that answer: what is refused needs one for a moment
+# Visits whose changed buttons Gradio remembers; each takes some 70 kB, and every /ask is one.
+_SESSIONS = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,7 @@ def serve(page: gr.Blocks, settings: Settings, health: Callable[[], JSON | None]
         footer_links=[],
         prevent_thread_lock=True,
         max_threads=settings.at_once + _SPARE_THREADS,
+        state_session_capacity=_SESSIONS,
         auth=list(settings.logins) or None,
         mcp_server=settings.mcp,
         app_kwargs={"routes": [Route("/health", healthy)]},
