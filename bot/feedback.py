@@ -1,0 +1,137 @@
+"""What people said of an answer, in one SQLite file; written only for somebody who agreed to it.
+
+Kept of each: a random number that the person is told, the day, whether the answer helped, the reason in
+the person's words, the question as typed and as understood (with the treatment and the day after it), and
+the answer: outcome, urgency, text, and which sentence of which article stood first. Not kept: who they are,
+an address, the time of day, the messages before. A deleted row is overwritten in the file.
+
+python -m evals from-feedback feedback.sqlite
+"""
+
+from __future__ import annotations
+
+import secrets
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import astuple, dataclass, fields
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from bot.wording import MAX_MESSAGE
+from ingest.errors import AftercareError
+
+MAX_REASON = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One person's word on one answer. `sent` is an ISO date; `number` is how it is named to erase it.
+
+    `article` and `quote` are those of the direct sentence, None where the answer quoted nothing.
+    """
+
+    number: str
+    sent: str
+    helpful: bool
+    reason: str
+    question: str
+    standalone: str
+    treatment: str | None
+    day: int | None
+    outcome: str
+    urgency: str
+    answer: str
+    article: str | None
+    quote: str | None
+
+
+_COLUMNS = [field.name for field in fields(Said)]
+_CREATE = f"CREATE TABLE IF NOT EXISTS said ({', '.join(_COLUMNS)}, PRIMARY KEY (number))"
+_INSERT = f"INSERT INTO said VALUES ({', '.join('?' * len(_COLUMNS))})"
+
+
+def said_of(answer: dict[str, Any], *, helpful: bool, reason: str) -> Said:
+    """What is kept of an answer (as its JSON) and a reason, cut to the lengths that are read."""
+    direct = next((one for one in answer["sentences"] if not one["introduces"]), None)
+    cited = {one["number"]: one for one in answer["citations"]}
+    first = cited.get(direct["citations"][0]) if direct and direct["citations"] else None
+    return Said(
+        number=secrets.token_hex(4),
+        sent=date.today().isoformat(),
+        helpful=helpful,
+        reason=reason.strip()[:MAX_REASON],
+        question=answer["question"][:MAX_MESSAGE],
+        standalone=answer["standalone_question"][:MAX_MESSAGE],
+        treatment=answer["treatment"],
+        day=answer["day"],
+        outcome=answer["outcome"],
+        urgency=answer["urgency"],
+        answer=answer["text"],
+        article=first["article_id"] if first else None,
+        quote=direct["text"] if first and direct else None,
+    )
+
+
+class Feedback:
+    """The file; it is made, readable by its owner alone, when the first person agrees."""
+
+    def __init__(self, path: Path) -> None:
+        """Name the file; nothing is opened yet."""
+        self.path = path
+
+    def add(self, said: Said) -> None:
+        """Keep one.
+
+        Raises:
+            AftercareError: the file cannot be written, or is something else.
+        """
+        if not self.path.exists():
+            with self._explained():
+                self.path.touch(mode=0o600)
+        with self._open() as file:
+            file.execute(_CREATE)
+            file.execute(_INSERT, astuple(said))
+
+    def all(self) -> list[Said]:
+        """Everything that is kept, oldest first.
+
+        Raises:
+            AftercareError: the file cannot be read, or is something else.
+        """
+        if not self.path.exists():
+            return []
+        with self._open() as file:
+            file.execute(_CREATE)
+            rows = file.execute(f"SELECT {', '.join(_COLUMNS)} FROM said ORDER BY rowid").fetchall()
+        return [Said(**dict(zip(_COLUMNS, row, strict=True)) | {"helpful": bool(row[2])}) for row in rows]
+
+    def erase(self, number: str | None = None) -> int:
+        """Erase the one of this number, or all; returns how many were erased.
+
+        Raises:
+            AftercareError: the file cannot be written, or is something else.
+        """
+        if not self.path.exists():
+            return 0
+        with self._open() as file:
+            file.execute(_CREATE)
+            if number is None:
+                return file.execute("DELETE FROM said").rowcount
+            return file.execute("DELETE FROM said WHERE number = ?", (number,)).rowcount
+
+    @contextmanager
+    def _open(self) -> Iterator[sqlite3.Connection]:
+        with self._explained(), closing(sqlite3.connect(self.path, timeout=10)) as connection, connection:
+            connection.execute("PRAGMA secure_delete = ON")
+            yield connection
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except (sqlite3.Error, OSError) as error:
+            raise AftercareError(
+                f"{self.path}: cannot be used for feedback ({error}); name another file with --feedback."
+            ) from error
