@@ -62,7 +62,7 @@ class Bot:
         """
         self._location = location
         self._generations = generations_at(location)
-        self._embedder = embedder
+        self.embedder = embedder
         self._table = table or shipped()
         self._clinic = clinic or Clinic()
         self._net = Net()
@@ -75,7 +75,7 @@ class Bot:
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
-        self._embedder.query("ready")
+        self.embedder.query("ready")
         self._net.read(["my skin is ready"])
         other_language("este mensaje no es inglés")
 
@@ -85,7 +85,7 @@ class Bot:
         with self._lock:
             if self._generations.current() != self._index.manifest.generation:
                 try:
-                    newer = open_index(self._location, self._embedder.name)
+                    newer = open_index(self._location, self.embedder.name)
                 except IndexProblem as error:  # what is open still answers
                     _LOG.warning("%s", error)
                     return self._index
@@ -195,7 +195,7 @@ class Bot:
         return tuple(islice(others, _MAX_FOLLOW_UPS))
 
     def _retrieve(self, question: Question, index: Index) -> list[Hit]:
-        return retrieve(question, index, self._embedder, self._table, own=self._clinic.own)
+        return retrieve(question, index, self.embedder, self._table, own=self._clinic.own)
 
     def _answers(self, text: str, index: Index) -> bool:
         question = understand(text, (), self._table)
