@@ -10,6 +10,7 @@ python -m evals from-feedback feedback.sqlite
 
 from __future__ import annotations
 
+import logging
 import secrets
 import sqlite3
 from collections.abc import Iterator
@@ -23,6 +24,7 @@ from bot.wording import MAX_MESSAGE
 from ingest.errors import AftercareError
 
 MAX_REASON = 1_000
+_LOG = logging.getLogger("aftercare")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,16 @@ class Feedback:
             file.execute(_CREATE)
             file.execute(_INSERT, astuple(said))
 
+    def keep(self, answer: dict[str, Any], reason: str, *, helpful: bool) -> str | None:
+        """Keep what somebody agreed to; returns its number, or None where the file cannot be written."""
+        said = said_of(answer, helpful=helpful, reason=reason)
+        try:
+            self.add(said)
+        except AftercareError as error:
+            _LOG.error("%s", error)
+            return None
+        return said.number
+
     def all(self) -> list[Said]:
         """Everything that is kept, oldest first.
 
@@ -106,6 +118,10 @@ class Feedback:
             file.execute(_CREATE)
             rows = file.execute(f"SELECT {', '.join(_COLUMNS)} FROM said ORDER BY rowid").fetchall()
         return [Said(**dict(zip(_COLUMNS, row, strict=True)) | {"helpful": bool(row[2])}) for row in rows]
+
+    def verdicts(self) -> list[bool]:
+        """Of each that is kept, whether the answer helped; errors as of `all`."""
+        return [said.helpful for said in self.all()]
 
     def erase(self, number: str | None = None) -> int:
         """Erase the one of this number, or all; returns how many were erased.

@@ -3,12 +3,12 @@
 Read from the generation that answers, so that what is shown is what is quoted. Knows nothing of a page:
 it returns plain data.
 
-shelf(bot.index)
+Library(lambda: bot.index).article("microneedling/dos-and-donts")
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from typing import Any
 
@@ -21,19 +21,31 @@ JSON = dict[str, Any]
 _DEPTH = 400  # passages whose articles are found; the least alike of them is far from what was asked
 
 
-def shelf(index: Index, own: frozenset[str] = frozenset()) -> list[JSON]:
-    """Every article, by title: whose it is, what it is on, its dates (ISO, or None where none is stated).
+class Library:
+    """The articles of whichever generation answers at the moment."""
 
-    `own` holds the ids of the clinic's own leaflets.
-    """
-    entries = sorted(index.manifest.articles, key=lambda entry: (entry.title.casefold(), entry.id))
-    return [_entry(entry, own) for entry in entries]
+    def __init__(self, index: Callable[[], Index], own: frozenset[str] = frozenset()) -> None:
+        """Read from what `index` returns; `own` holds the ids of the clinic's own leaflets."""
+        self._index = index
+        self._own = own
 
+    def entries(self) -> list[JSON]:
+        """Every article, by title: whose it is, what it is on, its dates (ISO; None where none is stated)."""
+        entries = self._index().manifest.articles
+        return [_entry(e, self._own) for e in sorted(entries, key=lambda e: (e.title.casefold(), e.id))]
 
-def found(index: Index, words: str) -> list[str]:
-    """Ids of the articles that share words with `words`, in title, heading or text; the best first."""
-    passages = index.by_words(words, _DEPTH, None)
-    return list(dict.fromkeys(id_.rpartition("#")[0] for id_, _ in passages))
+    def found(self, words: str) -> list[str]:
+        """Ids of the articles that share words with `words`, in title, heading or text; the best first."""
+        passages = self._index().by_words(words, _DEPTH, None)
+        return list(dict.fromkeys(id_.rpartition("#")[0] for id_, _ in passages))
+
+    def article(self, id_: str) -> JSON | None:
+        """One article whole; None where there is none of this id (any more)."""
+        return article(self._index(), id_, self._own)
+
+    def changes(self) -> JSON:
+        """When the library last changed, and which articles are new, changed or gone."""
+        return changes(self._index())
 
 
 def article(index: Index, id_: str, own: frozenset[str] = frozenset()) -> JSON | None:

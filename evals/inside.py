@@ -6,17 +6,22 @@ The same measurement as `python -m evals run`, in this process and with what the
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
 
+from bot.clinic import Clinic
 from evals.bench import Bench
 from evals.cases import Case, read_set
 from evals.metrics import METRICS
 from evals.report import plots_of, write_report
 from evals.results import CaseResult, Figure, Results
 from evals.run import paths_of, run_on
+from ingest.embed import Embedder
 from ingest.errors import AftercareError
 
 JSON = dict[str, Any]
@@ -24,9 +29,29 @@ JSON = dict[str, Any]
 Done = Callable[[int, int], None]
 
 
-def shipped_sets() -> list[str]:
-    """The names of the sets that come with the package."""
-    return [path.stem for path in paths_of(())]
+@dataclass(frozen=True, slots=True)
+class Runner:
+    """Runs sets on the index that a page answers from, with its embedder and its clinic's settings.
+
+    The report of the last run lies in `folder`, which goes with the process.
+    """
+
+    location: str
+    embedder: Embedder
+    clinic: Clinic
+    folder: TemporaryDirectory[str] = field(default_factory=partial(TemporaryDirectory, prefix="aftercare-"))
+
+    def sets(self) -> list[str]:
+        """The names of the sets that come with the package."""
+        return [path.stem for path in paths_of(())]
+
+    def run(self, chosen: str | Path, done: Done) -> JSON:
+        """See `run_inside`."""
+        bench = Bench(self.location, self.embedder, clinic=self.clinic)
+        try:
+            return run_inside(bench, chosen, Path(self.folder.name), done)
+        finally:
+            bench.bot.index.close()
 
 
 def run_inside(bench: Bench, chosen: str | Path, folder: Path, done: Done) -> JSON:

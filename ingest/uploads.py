@@ -30,6 +30,7 @@ class Uploads:
 
     folder: Path
     location: str
+    embedder: Embedder
 
     def names(self) -> list[str]:
         """The files in the folder that are articles, sorted."""
@@ -56,9 +57,7 @@ class Uploads:
         """The command that makes the same index of the same files."""
         return f"python -m ingest {' '.join(map(str, self.whole()))} --index {self.location}"
 
-    def add(
-        self, files: Sequence[tuple[str, bytes]], embedder: Embedder, progress: Progress = lambda _: None
-    ) -> Report:
+    def add(self, files: Sequence[tuple[str, bytes]], progress: Progress = lambda _: None) -> Report:
         """Take files in, given as (name, content), and ingest; one of a name that is there replaces it.
 
         Returns:
@@ -80,11 +79,11 @@ class Uploads:
             self.folder.mkdir(parents=True, exist_ok=True)
             for name, raw in good.items():
                 _write(self.folder / name, raw)
-            report = ingest(self.whole(), self.location, embedder, progress=progress)
+            report = ingest(self.whole(), self.location, self.embedder, progress=progress)
         report.refused.update(refused)
         return report
 
-    def remove(self, name: str, embedder: Embedder, progress: Progress = lambda _: None) -> Report:
+    def remove(self, name: str, progress: Progress = lambda _: None) -> Report:
         """Delete an uploaded file, and ingest what is left.
 
         Raises:
@@ -94,7 +93,7 @@ class Uploads:
             raise AftercareError(f"{name}: is not among the uploads; choose one of them.")
         with self._or_as_before([name]):
             (self.folder / name).unlink()
-            return ingest(self.whole(), self.location, embedder, progress=progress)
+            return ingest(self.whole(), self.location, self.embedder, progress=progress)
 
     def _readable(self, name: str, raw: bytes) -> str:
         """The name that a file is kept under.

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+CHAT_TAB = "Chat"
+
 # Library
 LIBRARY_TAB = "Library"
 SEARCH = "Search the library"
 SEARCH_HINT = "For example: swelling lips"
 TREATMENT, EVIDENCE_LABEL, ORDER = "Treatment", "Kind of source", "Order"
+FILTERS = "Filter and order"
 ALL_TREATMENTS, ALL_EVIDENCE = "All treatments", "All kinds"
 IN_GENERAL = "skin in general"
 BY_TREATMENT, NEWEST, OLDEST = "By treatment", "Newest first", "Oldest first"
@@ -79,8 +82,8 @@ LIBRARY_NOW = "The library holds {articles}. It last changed on {day}."
 IN_CHARGE = "This page is offered by {clinic}."
 
 # Feedback
-HELPED = "Did this answer help?"
-YES, NO = "Yes, it helped", "No, it did not"
+HELPED = "Did this help?"
+YES, NO = "👍 Yes", "👎 No"
 REASON = "What was good or wrong about it? You need not say."
 CONSENT = "Keep my question, this answer and what I wrote, so that answers can get better"
 KEPT = (
@@ -96,7 +99,9 @@ NOT_ERASED = "It could not be erased just now. Tell the clinic the number {numbe
 
 # Keeper: articles
 KEEPER_HEAD = "Add or remove articles"
-UPLOADS_AT = "Files that are added here are kept in `{folder}`. The same index from the command line:"
+UPLOADS_AT = (
+    "Files that are added here are kept in the folder {folder}. The same index from the command line:"
+)
 CHOOSE_FILES = "Articles ({suffixes})"
 ADD = "Add to the library"
 UPLOADED = "Articles added here"
@@ -109,7 +114,9 @@ UNTOUCHED = "The library is as it was."
 
 # Keeper: feedback
 FEEDBACK_HEAD = "Feedback"
-FEEDBACK_COUNT = "{count} kept in `{file}`: {helped} helped, {not_helped} did not."
+FEEDBACK_COUNT = "{count} kept in {file}: {helped} helped, {not_helped} did not. As a question set:"
+FEEDBACK_COMMAND = "python -m evals from-feedback {file}"
+NO_FEEDBACK_YET = "None is kept yet; the file will be {file}."
 ERASE_ALL, ERASE_REALLY = "Erase all feedback", "Yes, erase all of it"
 ALL_ERASED = "{count} erased."
 
@@ -122,7 +129,7 @@ RUNNING = "{done} of {all} questions"
 RIGHT = "{right} of {cases} right, in {seconds}."
 NOT_RUN = "Not run: {why}."
 FIGURES, PLOTS = "Figures", "Plots"
-COLUMNS = ("figure", "part", "what it is", "cases", "mean", "95 % interval")
+COLUMNS = ("figure", "mean", "95 % interval", "cases", "part", "what it is")
 FAILED = "Not right ({count})"
 MOST_FAILED = "The first {shown} are shown; the report has all."
 WHY, EXPECTED, GOT, BEFORE = "Why", "Expected", "Got", "Before"
