@@ -64,7 +64,7 @@ class Bot:
         self._generations = generations_at(location)
         self.embedder = embedder
         self._table = table or shipped()
-        self.clinic = clinic or Clinic()
+        self._clinic = clinic or Clinic()
         self._net = Net()
         self._lock = threading.Lock()
         self._index = open_index(location, embedder.name)
@@ -114,7 +114,7 @@ class Bot:
             question = understand(message, history, self._table, had)
             watch.mark("understand")
             answer = self._from_library(question, watch)
-        return replace(compose.under_instruction(answer, danger, self.clinic), timings_ms=watch.timings())
+        return replace(compose.under_instruction(answer, danger, self._clinic), timings_ms=watch.timings())
 
     def stream(self, message: str, history: Sequence[Turn] = (), had: Treated = NOT_SAID) -> Iterator[Answer]:
         """The same answer as it grows, each time with all that is shown of it; the last one is whole.
@@ -175,7 +175,7 @@ class Bot:
         watch.mark("verify")
         if not quotes:
             return replace(compose.abstained(question, index), confidence=sure)
-        answer = compose.answered(question, quotes, times, index, self.clinic)
+        answer = compose.answered(question, quotes, times, index, self._clinic)
         return replace(answer, follow_ups=self._follow_ups(question, index), confidence=sure)
 
     def _follow_ups(self, question: Question, index: Index) -> tuple[str, ...]:
@@ -195,7 +195,7 @@ class Bot:
         return tuple(islice(others, _MAX_FOLLOW_UPS))
 
     def _retrieve(self, question: Question, index: Index) -> list[Hit]:
-        return retrieve(question, index, self.embedder, self._table, own=self.clinic.own)
+        return retrieve(question, index, self.embedder, self._table, own=self._clinic.own)
 
     def _answers(self, text: str, index: Index) -> bool:
         question = understand(text, (), self._table)

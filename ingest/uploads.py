@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -70,7 +70,7 @@ class Uploads:
         good: dict[str, bytes] = {}
         for name, raw in files:
             try:
-                good[self._readable(name, raw)] = raw
+                good[self._readable(name, raw, good)] = raw
             except BadInput as error:
                 refused[name] = str(error)
         if not good:
@@ -95,8 +95,8 @@ class Uploads:
             (self.folder / name).unlink()
             return ingest(self.whole(), self.location, self.embedder, progress=progress)
 
-    def _readable(self, name: str, raw: bytes) -> str:
-        """The name that a file is kept under.
+    def _readable(self, name: str, raw: bytes, chosen: Iterable[str]) -> str:
+        """The name that a file is kept under, beside those that were chosen with it.
 
         Raises:
             BadInput: it cannot be used, or is the article of another file of the library.
@@ -105,7 +105,7 @@ class Uploads:
         path = self.folder / kept
         if path.suffix.lower() not in SUFFIXES:
             raise BadInput(f"{name}: only {' '.join(SUFFIXES)} are read; save it as one of them.")
-        taken = {Path(one).stem: one for one in self.names() if one != kept}
+        taken = {Path(one).stem: one for one in (*self.names(), *chosen) if one != kept}
         known = {entry.id for entry in read_manifest(self.location).articles}
         mine = {Path(one).stem for one in self.names()}
         if path.stem in taken:

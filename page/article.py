@@ -70,7 +70,7 @@ def _marked(line: JSON) -> str:
     for offset, number in line["marks"]:
         drawn += escape(line["text"][start:offset])
         drawn += (
-            f' <a class="mark" href="#article-source-{number}" aria-label="Source {number}">[{number}]</a>'
+            f' <a class="ref" href="#article-source-{number}" aria-label="Source {number}">[{number}]</a>'
         )
         start = offset
     return drawn + escape(line["text"][start:])
