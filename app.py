@@ -22,23 +22,27 @@ from rich.console import Console
 
 from bot.contract import Treated, Turn
 from bot.expected import expected
+from bot.feedback import Feedback
 from bot.flow import AftercareError, Bot, open_bot
+from bot.library import Library
 from bot.wording import DISCLAIMER, UNAVAILABLE
 from page import wording
 from page.banner import header
 from page.chat import chat
 from page.limits import Limits
-from page.logins import LoginProblem, read_logins
+from page.logins import LoginProblem, is_this_machine, read_logins
 from page.programs import programs
 from page.server import Settings, serve
 from page.service import JSON, Service
+from page.tabs import Beside, Keeper, tabs
+from page.wording_keeper import ADMIN_REFUSED
 
 _LOG = logging.getLogger("aftercare")
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
-def build(bot: Bot, limits: Limits) -> gr.Blocks:
+def build(bot: Bot, limits: Limits, beside: Beside) -> gr.Blocks:
     """The page, wired to a bot."""
     service = _service(bot, limits)
     page: gr.Blocks
@@ -46,16 +50,12 @@ def build(bot: Bot, limits: Limits) -> gr.Blocks:
         banner = gr.HTML(elem_id="banner")
         gr.HTML(header(service.clinic))
         with gr.Tabs():
-            _tabs(page, banner, service)
+            with gr.Tab(wording.CHAT):
+                chat(page, banner, service, beside.under_answer())
+            tabs(beside)
         gr.HTML(f"<p>{DISCLAIMER}</p>", elem_id="disclaimer")
         programs(service)
     return page
-
-
-def _tabs(page: gr.Blocks, banner: gr.HTML, service: Service) -> None:
-    """The tabs of the page, one line each."""
-    with gr.Tab(wording.CHAT):
-        chat(page, banner, service)
 
 
 def _service(bot: Bot, limits: Limits) -> Service:
@@ -95,7 +95,38 @@ def _reply(
             yield None
 
 
-def start(bot: Bot, settings: Settings) -> gr.Blocks:
+def beside(bot: Bot, feedback: Path | None = None, uploads: Path | None = None) -> Beside:
+    """What the page has beside the chat.
+
+    Args:
+        bot: whose library it is.
+        feedback: the file that feedback is kept in; None where none is taken.
+        uploads: the folder for articles that a keeper adds; None where the page has no keeper's tabs.
+    """
+    return Beside(
+        shelf=Library(lambda: bot.index, bot.clinic.own),
+        disclaimer=DISCLAIMER,
+        trouble=AftercareError,
+        unavailable=UNAVAILABLE,
+        clinic=bot.clinic.name,
+        feedback=Feedback(feedback) if feedback else None,
+        keeper=_keeper(bot, uploads) if uploads else None,
+    )
+
+
+def _keeper(bot: Bot, uploads: Path) -> Keeper:
+    """What only a keeper has; a page without one never loads the evaluation."""
+    from evals.inside import Runner  # noqa: PLC0415
+    from ingest.load import SUFFIXES  # noqa: PLC0415
+    from ingest.uploads import Uploads  # noqa: PLC0415
+
+    location = str(bot.location)
+    return Keeper(
+        Uploads(uploads, location, bot.embedder), SUFFIXES, Runner(location, bot.embedder, bot.clinic)
+    )
+
+
+def start(bot: Bot, settings: Settings, around: Beside | None = None) -> gr.Blocks:
     """Start the page and return while it runs.
 
     Raises:
@@ -110,7 +141,8 @@ def start(bot: Bot, settings: Settings) -> gr.Blocks:
             return None
         return {"generation": manifest.generation, "articles": len(manifest.articles)}
 
-    return serve(build(bot, Limits(settings.a_minute, settings.at_once)), settings, health)
+    limits = Limits(settings.a_minute, settings.at_once)
+    return serve(build(bot, limits, around or beside(bot)), settings, health)
 
 
 @cli.command()
@@ -144,6 +176,17 @@ def main(
     queue: Annotated[
         int, typer.Option(help="Messages that are answered at the same time; more are put off.", min=1)
     ] = 40,
+    feedback: Annotated[
+        Path, typer.Option(help="The file for feedback; it is made when the first person agrees.")
+    ] = Path("feedback.sqlite"),
+    no_feedback: Annotated[bool, typer.Option("--no-feedback", help="Take no feedback.")] = False,
+    admin: Annotated[
+        bool,
+        typer.Option("--admin", help="The keeper's tabs too; wants --auth-file, or this machine alone."),
+    ] = False,
+    uploads: Annotated[
+        Path, typer.Option(help="With --admin: the folder for articles that are added by hand.")
+    ] = Path("uploads"),
 ) -> None:
     """Serve the chat page. Exit code 2: could not start."""
     console = Console(stderr=True)
@@ -153,10 +196,13 @@ def main(
                 "--mcp needs the extra mcp; in this folder: .venv/bin/pip install -e '.[mcp]'"
             )
         logins = read_logins(auth_file)
+        if admin and not logins and not is_this_machine(host):
+            raise AftercareError(ADMIN_REFUSED.format(host=host))
         bot = open_bot(index, embedder, clinic)
         # The page is there at once; a first question that comes sooner waits for the model.
         threading.Thread(target=bot.warm_up, daemon=True).start()
-        page = start(bot, Settings(host, port, logins, mcp, a_minute, queue))
+        around = beside(bot, None if no_feedback else feedback, uploads if admin else None)
+        page = start(bot, Settings(host, port, logins, mcp, a_minute, queue), around)
     except (AftercareError, LoginProblem, OSError) as error:
         console.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(2) from None

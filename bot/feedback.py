@@ -20,10 +20,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from pydantic import BaseModel, Field
+
+from bot.contract import Outcome, Urgency
 from bot.wording import MAX_MESSAGE
 from ingest.errors import AftercareError
 
 MAX_REASON = 1_000
+MAX_KEPT = 10_000  # what one visitor could do to the disk ends here
 _LOG = logging.getLogger("aftercare")
 
 
@@ -54,25 +58,57 @@ _CREATE = f"CREATE TABLE IF NOT EXISTS said ({', '.join(_COLUMNS)}, PRIMARY KEY 
 _INSERT = f"INSERT INTO said VALUES ({', '.join('?' * len(_COLUMNS))})"
 
 
+class _Sentence(BaseModel):
+    text: str = Field(max_length=4_000)
+    citations: list[int]
+    introduces: bool = False
+
+
+class _Cited(BaseModel):
+    number: int
+    article_id: str = Field(max_length=400)
+
+
+class _Answer(BaseModel):
+    """What is read of an answer's JSON. It comes from a browser, so it is checked like any other input."""
+
+    question: str
+    standalone_question: str
+    outcome: Outcome
+    urgency: Urgency
+    text: str = Field(max_length=20_000)
+    treatment: str | None = Field(default=None, max_length=100)
+    day: int | None = None
+    sentences: list[_Sentence] = []
+    citations: list[_Cited] = []
+
+
 def said_of(answer: dict[str, Any], *, helpful: bool, reason: str) -> Said:
-    """What is kept of an answer (as its JSON) and a reason, cut to the lengths that are read."""
-    direct = next((one for one in answer["sentences"] if not one["introduces"]), None)
-    cited = {one["number"]: one for one in answer["citations"]}
-    first = cited.get(direct["citations"][0]) if direct and direct["citations"] else None
+    """What is kept of an answer (as its JSON) and a reason, cut to the lengths that are read.
+
+    Raises:
+        ValueError: it is no such JSON.
+    """
+    read = _Answer.model_validate(answer)
+    direct = next((one for one in read.sentences if not one.introduces), None)
+    cited = {one.number: one.article_id for one in read.citations}
+    article = (
+        next((cited[number] for number in direct.citations if number in cited), None) if direct else None
+    )
     return Said(
         number=secrets.token_hex(4),
         sent=date.today().isoformat(),
         helpful=helpful,
         reason=reason.strip()[:MAX_REASON],
-        question=answer["question"][:MAX_MESSAGE],
-        standalone=answer["standalone_question"][:MAX_MESSAGE],
-        treatment=answer["treatment"],
-        day=answer["day"],
-        outcome=answer["outcome"],
-        urgency=answer["urgency"],
-        answer=answer["text"],
-        article=first["article_id"] if first else None,
-        quote=direct["text"] if first and direct else None,
+        question=read.question[:MAX_MESSAGE],
+        standalone=read.standalone_question[:MAX_MESSAGE],
+        treatment=read.treatment,
+        day=read.day,
+        outcome=read.outcome,
+        urgency=read.urgency,
+        answer=read.text,
+        article=article,
+        quote=direct.text if direct and article else None,
     )
 
 
@@ -87,20 +123,28 @@ class Feedback:
         """Keep one.
 
         Raises:
-            AftercareError: the file cannot be written, or is something else.
+            AftercareError: the file cannot be written, is something else, or is full.
         """
         if not self.path.exists():
             with self._explained():
                 self.path.touch(mode=0o600)
         with self._open() as file:
             file.execute(_CREATE)
+            if file.execute("SELECT count(*) FROM said").fetchone()[0] >= MAX_KEPT:
+                raise AftercareError(
+                    f"{self.path}: holds {MAX_KEPT:,} already; read them with: python -m evals from-feedback, "
+                    "then erase them."
+                )
             file.execute(_INSERT, astuple(said))
 
     def keep(self, answer: dict[str, Any], reason: str, *, helpful: bool) -> str | None:
         """Keep what somebody agreed to; returns its number, or None where the file cannot be written."""
-        said = said_of(answer, helpful=helpful, reason=reason)
         try:
+            said = said_of(answer, helpful=helpful, reason=reason)
             self.add(said)
+        except ValueError:
+            _LOG.warning("feedback on what is no answer was left out")
+            return None
         except AftercareError as error:
             _LOG.error("%s", error)
             return None

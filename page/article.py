@@ -8,10 +8,10 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
-from page import draw
+from page import wording
 from page import wording_keeper as words
+from page.cards import label, web_address
 from page.dates import DATES, in_words, old
 
 JSON = dict[str, Any]
@@ -21,7 +21,7 @@ def article(data: JSON | None, today: date) -> str:
     """One article whole: whose it is, how old, its sections with marks, its sources."""
     if data is None:
         return f"<p>{escape(words.GONE)}</p>"
-    head = [words.KINDS[data["kind"]], draw.label(data)]
+    head = [words.KINDS[data["kind"]], label(data)]
     if data["treatments"]:
         head.insert(1, words.ON.format(treatments=", ".join(data["treatments"])))
     parts = [
@@ -79,7 +79,7 @@ def _marked(line: JSON) -> str:
 def _source(source: JSON) -> str:
     names = [source["publisher"], source["author"], source["summary_of"]]
     who = " · ".join(filter(None, names)) or words.NO_NAME
-    facts = [draw.label({**source, "own": False})]
+    facts = [label({**source, "own": False})]
     if source["updated"]:
         facts.append(words.UPDATED.format(day=in_words(source["updated"])))
     return (
@@ -89,13 +89,12 @@ def _source(source: JSON) -> str:
 
 
 def _link(origin: JSON) -> str:
-    """A link to the original; http(s) alone."""
-    url = origin["url"]
-    if not url or urlsplit(url).scheme not in ("http", "https"):
+    url = web_address(origin["url"])
+    if url is None:
         return ""
     return (
-        f'<a href="{escape(url, quote=True)}" target="_blank" rel="noopener noreferrer nofollow">'
-        f"{escape(words.OPEN_ORIGINAL)}</a>"
+        f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer nofollow">'
+        f"{escape(wording.ORIGINAL)}</a>"
     )
 
 

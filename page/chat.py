@@ -6,6 +6,8 @@ them along with each event (`page/talk`). What is shown of a talk is `page/view`
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import gradio as gr
 
 from page import talk as talks
@@ -21,13 +23,19 @@ from page.view import examples, today_of
 _SECRET = "aftercare"
 
 
-def chat(page: gr.Blocks, banner: gr.HTML, service: Service) -> Parts:
+def chat(
+    page: gr.Blocks,
+    banner: gr.HTML,
+    service: Service,
+    below: Callable[[gr.BrowserState], None] | None = None,
+) -> Parts:
     """Draw the chat into the page that is being built, and wire it.
 
     Args:
         page: being built.
         banner: where danger is told, above everything.
         service: what stands behind it.
+        below: draws what stands under the latest answer of a talk.
     """
     talk = gr.BrowserState(talks.new(), storage_key="aftercare-talk-1", secret=_SECRET)
     kept = gr.BrowserState([], storage_key="aftercare-chats-1", secret=_SECRET)
@@ -38,6 +46,8 @@ def chat(page: gr.Blocks, banner: gr.HTML, service: Service) -> Parts:
                 fields(service.treatments(), talks.new(), today_of("")), js_on_load=LISTEN, elem_id="fields"
             )
             log = _log(service)
+            if below:
+                below(talk)
             box = gr.Textbox(
                 label=wording.QUESTION,
                 show_label=False,

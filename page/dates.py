@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from page import wording_keeper as words
+from page.cards import OLD_AFTER_YEARS, is_old
 
-OLD_YEARS = 3  # an article that nobody looked after for longer carries a warning
 # The dates that an article may have, the one that tells most of its age first.
 DATES = (("checked", words.CHECKED), ("updated", words.UPDATED), ("published", words.PUBLISHED))
 _OLD = {"checked": words.OLD_CHECKED, "updated": words.OLD_UPDATED, "published": words.OLD_PUBLISHED}
@@ -19,12 +19,11 @@ def dated(entry: dict[str, Any]) -> str | None:
 
 
 def old(entry: dict[str, Any], today: date) -> str | None:
-    """A warning where nobody looked after it for `OLD_YEARS`; None where it is younger or undated."""
+    """A warning where nobody looked after it for `OLD_AFTER_YEARS`; None where it is younger or undated."""
     name = next((name for name, _ in DATES if entry[name]), None)
-    day = _parsed(entry[name]) if name else None
-    if name is None or day is None or (today - day).days <= OLD_YEARS * 365.25:
+    if name is None or not is_old(entry[name], today):
         return None
-    return words.OLD.format(done=_OLD[name], years=OLD_YEARS)
+    return words.OLD.format(done=_OLD[name], years=OLD_AFTER_YEARS)
 
 
 def in_words(iso: str | None) -> str:

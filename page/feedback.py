@@ -8,10 +8,12 @@ from typing import Any, Protocol
 import gradio as gr
 
 from page import wording_keeper as words
+from page.parts import HIDDEN
+from page.talk import Talk
 
 JSON = dict[str, Any]
 
-_HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+_HIDDEN: dict[str, Any] = {**HIDDEN, "show_progress": "hidden"}
 _MAX_REASON = 1_000
 _GONE = gr.update(visible=False)
 
@@ -26,11 +28,11 @@ class Box(Protocol):
         """Erase the one of this number; returns how many were erased."""
 
 
-def feedback(session: gr.State, box: Box, trouble: type[Exception]) -> None:
+def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
     """Draw it into the page that is being built; it shows once there is an answer.
 
     Args:
-        session: the conversation, a list of (message, answer as JSON or None).
+        talk: the conversation (`page/talk`), which the browser brings along.
         box: where feedback is kept.
         trouble: what `box` raises where its file cannot be used.
     """
@@ -50,17 +52,15 @@ def feedback(session: gr.State, box: Box, trouble: type[Exception]) -> None:
         told = gr.HTML(visible=False)
         take_back = gr.Button(words.TAKE_BACK, size="sm", visible=False)
 
-    def anew(turns: list[tuple[str, JSON | None]]) -> tuple[Any, ...]:
+    def anew(talk: Talk) -> tuple[Any, ...]:
         """For another answer: nothing is chosen, written, ticked or said."""
-        there = bool(turns) and turns[-1][1] is not None
+        there = _latest(talk) is not None
         shown = gr.update(visible=True)
         return None, None, gr.update(visible=there), shown, _GONE, "", False, _GONE, _GONE
 
-    def sent(
-        turns: list[tuple[str, JSON | None]], helped: bool | None, why: str, may: bool
-    ) -> tuple[Any, ...]:
+    def sent(talk: Talk, helped: bool | None, why: str, may: bool) -> tuple[Any, ...]:
         """Without the tick nothing is kept, whatever the browser sends."""
-        answer = turns[-1][1] if turns else None
+        answer = _latest(talk)
         if not may or answer is None or helped is None:
             return None, gr.skip(), gr.skip(), gr.skip()
         kept = box.keep(answer, why, helpful=helped)
@@ -75,14 +75,20 @@ def feedback(session: gr.State, box: Box, trouble: type[Exception]) -> None:
         return _said(words.ERASED), _GONE
 
     all_of_it = [helpful, number, area, thumbs, form, reason, agreed, told, take_back]
-    session.change(anew, session, all_of_it, **_HIDDEN)
+    talk.change(anew, talk, all_of_it, **_HIDDEN)
     for button, value in ((yes, True), (no, False)):
         opened = (value, _GONE, gr.update(visible=True))
         button.click(lambda opened=opened: opened, None, [helpful, thumbs, form], **_HIDDEN)
     agreed.input(lambda may: gr.update(interactive=may), agreed, send, **_HIDDEN)
-    cancel.click(anew, session, all_of_it, **_HIDDEN)
-    send.click(sent, [session, helpful, reason, agreed], [number, form, told, take_back], **_HIDDEN)
+    cancel.click(anew, talk, all_of_it, **_HIDDEN)
+    send.click(sent, [talk, helpful, reason, agreed], [number, form, told, take_back], **_HIDDEN)
     take_back.click(taken_back, number, [told, take_back], **_HIDDEN)
+
+
+def _latest(talk: Talk) -> JSON | None:
+    """The answer that stands last, where it is whole."""
+    turn = talk["turns"][-1] if talk["turns"] else None
+    return turn["answer"] if turn and turn["state"] == "done" else None
 
 
 def _said(text: str) -> Any:  # noqa: ANN401 - an update of Gradio's

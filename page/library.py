@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 import gradio as gr
 
-from page import draw, shelf
+from page import shelf, wording
 from page import wording_keeper as words
 from page.article import article
 
@@ -77,7 +77,7 @@ def library(
                 [(words.ALL_TREATMENTS, "")], value="", label=words.TREATMENT, min_width=220
             )
             evidence = gr.Dropdown(
-                [(words.ALL_EVIDENCE, ""), *((says, name) for name, says in draw.EVIDENCE.items())],
+                [(words.ALL_EVIDENCE, ""), *((says, name) for name, says in wording.EVIDENCE.items())],
                 value="",
                 label=words.EVIDENCE_LABEL,
                 min_width=220,

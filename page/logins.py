@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_address
 from pathlib import Path
 
 
@@ -32,3 +33,15 @@ def read_logins(path: Path | None) -> tuple[tuple[str, str], ...]:
     if not logins:
         raise LoginProblem(f"{path}: has no login; write user:password, one a line.")
     return tuple(logins)
+
+
+def is_this_machine(host: str) -> bool:
+    """Whether an address to listen on can be reached from this machine alone.
+
+    >>> [is_this_machine(host) for host in ("127.0.0.1", "localhost", "::1", "0.0.0.0", "example.org")]
+    [True, True, True, False, False]
+    """
+    try:
+        return host == "localhost" or ip_address(host).is_loopback
+    except ValueError:  # a name, which may be anybody's
+        return False

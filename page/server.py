@@ -65,7 +65,7 @@ def serve(page: gr.Blocks, settings: Settings, health: Callable[[], JSON | None]
         mcp_server=settings.mcp,
         app_kwargs={"routes": [Route("/health", healthy)]},
         theme=gr.themes.Soft(font=_FONTS, font_mono=("ui-monospace", "monospace")),
-        css_paths=_HERE / "style.css",
+        css_paths=[_HERE / "style.css", _HERE / "keeper.css"],
         head=f"<script>{_read('script.js')}</script><style>{_read('print.css')}</style>",
     )
     return page

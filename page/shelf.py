@@ -9,8 +9,8 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
-from page import draw
 from page import wording_keeper as words
+from page.cards import label
 from page.dates import dated, in_words
 
 JSON = dict[str, Any]
@@ -76,7 +76,7 @@ def _list(entries: Iterable[JSON]) -> str:
 
 
 def _row(entry: JSON) -> str:
-    about = [draw.label(entry), *filter(None, [entry["publisher"]]), in_words(dated(entry))]
+    about = [label(entry), *filter(None, [entry["publisher"]]), in_words(dated(entry))]
     return (
         f'<li><button type="button" class="entry" data-id="{escape(entry["id"])}">'
         f'<span class="title">{escape(entry["title"])}</span> '

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-CHAT_TAB = "Chat"
+ADMIN_REFUSED = (
+    "--admin lets whoever opens the page change the library, so it wants --auth-file, or a --host that only "
+    "this machine reaches (127.0.0.1); {host} is neither."
+)
 
 # Library
 LIBRARY_TAB = "Library"
@@ -33,7 +36,6 @@ OLD_CHECKED, OLD_UPDATED, OLD_PUBLISHED = "checked", "updated", "published"
 SAYS = "{who}:"
 SOURCES = "Sources"
 NO_NAME = "a source without a name"
-OPEN_ORIGINAL = "Open the original"
 CHANGED_HEAD = "What changed last"
 CHANGED_ON = "On {day}: {what}."
 FIRST = "the library was built, with {articles}"

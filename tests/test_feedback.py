@@ -78,12 +78,12 @@ def test_a_file_that_is_something_else_is_named(tmp_path: Path, said: Said) -> N
     box = Feedback(tmp_path / "notes.txt")
     with pytest.raises(AftercareError, match=r"notes\.txt: cannot be used for feedback"):
         box.add(said)
-    assert Feedback(tmp_path / "none" / "f.sqlite").keep({**_answer(), "text": ""}, "", helpful=True) is None
+    assert Feedback(tmp_path / "none" / "f.sqlite").keep(_answer(), "", helpful=True) is None
 
 
 def _answer() -> dict[str, object]:
-    keys = ("question", "standalone_question", "outcome", "urgency", "treatment", "day", "text")
-    return {**dict.fromkeys(keys, ""), "sentences": [], "citations": []}
+    words = {key: "x" for key in ("question", "standalone_question", "text")}
+    return {**words, "outcome": "answered", "urgency": "routine", "sentences": [], "citations": []}
 
 
 def test_an_answer_that_helped_is_a_case_that_expects_it_again(tmp_path: Path, said: Said, bot: Bot) -> None:
@@ -102,6 +102,20 @@ def test_of_an_answer_that_did_not_help_nothing_is_expected_yet(tmp_path: Path, 
     (case,) = read_set(tmp_path / "mine.yaml").cases
     assert case.expect.model_dump(exclude_defaults=True) == {"treatment": "microneedling"}
     assert "# reason: I asked - about lips cases: []\n" in text
+
+
+def test_what_a_browser_makes_up_is_no_answer(box: Feedback) -> None:
+    for made_up in ({}, {**_answer(), "outcome": "x"}, {**_answer(), "text": "x" * 20_001}, {"sentences": 1}):
+        assert box.keep(made_up, "", helpful=True) is None
+    assert not box.path.exists()
+
+
+def test_a_full_file_takes_no_more(box: Feedback, said: Said, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.feedback.MAX_KEPT", 1)
+    box.add(said)
+    with pytest.raises(AftercareError, match="holds 1 already"):
+        box.add(replace(said, number="b"))
+    assert box.all() == [said]
 
 
 def test_the_command_drafts_and_erases(box: Feedback, said: Said) -> None:

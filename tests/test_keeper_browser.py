@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app import Beside, serve
+from app import beside, start
 from bot.feedback import Feedback
 from bot.flow import Bot
 from ingest.embed import Embedder
+from page.server import Settings
 
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
 HIT = "document.title='hit'"
@@ -44,8 +45,8 @@ def address(summaries_index: Path, embedder: Embedder, folder: Path) -> Iterator
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    beside = Beside(folder / "feedback.sqlite", folder / "uploads")
-    page = serve(bot, "127.0.0.1", port, beside)
+    around = beside(bot, folder / "feedback.sqlite", folder / "uploads")
+    page = start(bot, Settings(port=port), around)
     yield f"http://127.0.0.1:{port}"
     page.close(verbose=False)
 
