@@ -132,8 +132,8 @@ class Feedback:
             file.execute(_CREATE)
             if file.execute("SELECT count(*) FROM said").fetchone()[0] >= MAX_KEPT:
                 raise AftercareError(
-                    f"{self.path}: holds {MAX_KEPT:,} already; read them with: python -m evals from-feedback, "
-                    "then erase them."
+                    f"{self.path}: holds {MAX_KEPT:,} already; read them, then erase them, with: "
+                    f"python -m evals from-feedback {self.path}"
                 )
             file.execute(_INSERT, astuple(said))
 

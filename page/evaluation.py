@@ -10,10 +10,10 @@ from typing import Any, Protocol
 import gradio as gr
 
 from page import wording_keeper as words
+from page.parts import HIDDEN
 
 JSON = dict[str, Any]
 
-_HIDDEN: dict[str, Any] = {"api_visibility": "private"}
 _MOST_FAILED = 50
 
 
@@ -56,7 +56,7 @@ def evaluation(runner: Runner, trouble: type[Exception]) -> None:
             return f'<p class="why" role="status">{escape(str(error))}</p>', gr.update(visible=False)
         return told_of(result), gr.update(value=result["report"], visible=True)
 
-    run.click(ran, [chosen, own], [told, report], show_progress_on=told, concurrency_limit=1, **_HIDDEN)
+    run.click(ran, [chosen, own], [told, report], show_progress_on=told, **{**HIDDEN, "concurrency_limit": 1})
 
 
 def told_of(result: JSON) -> str:

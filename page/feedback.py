@@ -12,6 +12,7 @@ from page.parts import HIDDEN
 from page.talk import Talk
 
 JSON = dict[str, Any]
+Which = tuple[int, str, str]
 
 _HIDDEN: dict[str, Any] = {**HIDDEN, "show_progress": "hidden"}
 _MAX_REASON = 1_000
@@ -36,7 +37,7 @@ def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
         box: where feedback is kept.
         trouble: what `box` raises where its file cannot be used.
     """
-    helpful, number = gr.State(None), gr.State(None)
+    helpful, number, seen = gr.State(None), gr.State(None), gr.State(None)
     with gr.Column(visible=False, elem_id="feedback") as area:
         with gr.Row(visible=True) as thumbs:
             gr.HTML(f'<p class="hint">{escape(words.HELPED)}</p>', min_width=100)
@@ -53,10 +54,26 @@ def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
         take_back = gr.Button(words.TAKE_BACK, size="sm", visible=False)
 
     def anew(talk: Talk) -> tuple[Any, ...]:
-        """For another answer: nothing is chosen, written, ticked or said."""
+        """Nothing is chosen, written, ticked or said yet."""
         there = _latest(talk) is not None
-        shown = gr.update(visible=True)
-        return None, None, gr.update(visible=there), shown, _GONE, "", False, _GONE, _GONE
+        shown, unsent = gr.update(visible=True), gr.update(interactive=False)
+        return (
+            _which(talk),
+            None,
+            None,
+            gr.update(visible=there),
+            shown,
+            _GONE,
+            "",
+            False,
+            unsent,
+            _GONE,
+            _GONE,
+        )
+
+    def moved_on(talk: Talk, before: Which | None) -> tuple[Any, ...]:
+        """For another answer anew; while it is the same one, what was begun stays."""
+        return tuple([gr.skip()] * len(all_of_it)) if _which(talk) == before else anew(talk)
 
     def sent(talk: Talk, helped: bool | None, why: str, may: bool) -> tuple[Any, ...]:
         """Without the tick nothing is kept, whatever the browser sends."""
@@ -74,8 +91,8 @@ def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
             return _said(words.NOT_ERASED.format(number=kept)), gr.update(visible=True)
         return _said(words.ERASED), _GONE
 
-    all_of_it = [helpful, number, area, thumbs, form, reason, agreed, told, take_back]
-    talk.change(anew, talk, all_of_it, **_HIDDEN)
+    all_of_it = [seen, helpful, number, area, thumbs, form, reason, agreed, send, told, take_back]
+    talk.change(moved_on, [talk, seen], all_of_it, **_HIDDEN)
     for button, value in ((yes, True), (no, False)):
         opened = (value, _GONE, gr.update(visible=True))
         button.click(lambda opened=opened: opened, None, [helpful, thumbs, form], **_HIDDEN)
@@ -89,6 +106,12 @@ def _latest(talk: Talk) -> JSON | None:
     """The answer that stands last, where it is whole."""
     turn = talk["turns"][-1] if talk["turns"] else None
     return turn["answer"] if turn and turn["state"] == "done" else None
+
+
+def _which(talk: Talk) -> Which:
+    """What tells one answer of a talk from the next."""
+    turns = talk["turns"]
+    return len(turns), turns[-1]["said"] if turns else "", turns[-1]["state"] if turns else ""
 
 
 def _said(text: str) -> Any:  # noqa: ANN401 - an update of Gradio's

@@ -10,8 +10,8 @@ from typing import Any, Protocol
 import gradio as gr
 
 from page import wording_keeper as words
+from page.parts import HIDDEN
 
-_HIDDEN: dict[str, Any] = {"api_visibility": "private"}
 _GONE, _SHOWN = gr.update(visible=False), gr.update(visible=True)
 
 
@@ -111,13 +111,13 @@ def keeper(uploads: Uploads, suffixes: Sequence[str], trouble: type[Exception]) 
 
     outputs = [told, files, uploaded, remove, sure, where]
     uploaded.input(
-        lambda name: (gr.update(interactive=bool(name)), _GONE), uploaded, [remove, sure], **_HIDDEN
+        lambda name: (gr.update(interactive=bool(name)), _GONE), uploaded, [remove, sure], **HIDDEN
     )
-    remove.click(asked, uploaded, [sure, really], **_HIDDEN)
-    keep.click(lambda: _GONE, None, sure, **_HIDDEN)
+    remove.click(asked, uploaded, [sure, really], **HIDDEN)
+    keep.click(lambda: _GONE, None, sure, **HIDDEN)
     return [
-        add.click(added, files, outputs, show_progress_on=told, **_HIDDEN),
-        really.click(removed, uploaded, outputs, show_progress_on=told, **_HIDDEN),
+        add.click(added, files, outputs, show_progress_on=told, **HIDDEN),
+        really.click(removed, uploaded, outputs, show_progress_on=told, **HIDDEN),
     ]
 
 
@@ -190,10 +190,10 @@ def kept_feedback(box: Kept, tab: gr.Tab, trouble: type[Exception]) -> None:
             told = failed(str(error))
         return told, _GONE
 
-    tab.select(count, None, told, **_HIDDEN)
-    erase.click(lambda: _SHOWN, None, sure, **_HIDDEN)
-    keep.click(lambda: _GONE, None, sure, **_HIDDEN)
-    really.click(erased, None, [told, sure], **_HIDDEN)
+    tab.select(count, None, told, **HIDDEN)
+    erase.click(lambda: _SHOWN, None, sure, **HIDDEN)
+    keep.click(lambda: _GONE, None, sure, **HIDDEN)
+    really.click(erased, None, [told, sure], **HIDDEN)
 
 
 def counted(path: Path, verdicts: Sequence[bool]) -> str:

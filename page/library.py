@@ -12,10 +12,11 @@ import gradio as gr
 from page import shelf, wording
 from page import wording_keeper as words
 from page.article import article
+from page.parts import HIDDEN
 
 JSON = dict[str, Any]
 
-_HIDDEN: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+_HIDDEN: dict[str, Any] = {**HIDDEN, "show_progress": "hidden"}
 # A tap on an article's name says which; where it stood is remembered for the way back.
 _ON_LOAD = """
 element.addEventListener("click", (event) => {
@@ -92,7 +93,7 @@ def library(
         changed = gr.HTML(js_on_load=_ON_LOAD)
         shown = gr.HTML(js_on_load=_ON_LOAD)
     with gr.Column(visible=False, elem_id="article") as reading:
-        back = gr.Button(words.BACK, size="sm")
+        back = gr.Button(words.BACK, size="sm", scale=0, min_width=160)
         text = gr.HTML()
 
     def listing(asked: str, on: str, kind: str, by: str) -> str:

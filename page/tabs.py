@@ -15,6 +15,7 @@ from page import wording_keeper as words
 from page.about import Facts, about
 from page.evaluation import Runner, evaluation
 from page.library import Shelf, library
+from page.parts import HIDDEN
 
 
 class Kept(under_answer.Box, keeper.Kept, Protocol):
@@ -67,8 +68,9 @@ def tabs(beside: Beside) -> None:
             if beside.feedback:
                 keeper.kept_feedback(beside.feedback, sets, beside.trouble)
 
-    with gr.Tab(words.ABOUT_TAB):
-        gr.HTML(lambda: _about(beside))
+    with gr.Tab(words.ABOUT_TAB) as about_it:
+        told = gr.HTML()
+    about_it.select(lambda: _about(beside), None, told, show_progress="hidden", **HIDDEN)
 
 
 def _about(beside: Beside) -> str:
