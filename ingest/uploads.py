@@ -7,6 +7,7 @@ once it has been read; a refused one, or an ingest that could not run, leaves th
 from __future__ import annotations
 
 import re
+import shlex
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -55,7 +56,7 @@ class Uploads:
 
     def command(self) -> str:
         """The command that makes the same index of the same files."""
-        return f"python -m ingest {' '.join(map(str, self.whole()))} --index {self.location}"
+        return shlex.join(["python", "-m", "ingest", *map(str, self.whole()), "--index", self.location])
 
     def add(self, files: Sequence[tuple[str, bytes]], progress: Progress = lambda _: None) -> Report:
         """Take files in, given as (name, content), and ingest; one of a name that is there replaces it.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
@@ -204,5 +205,5 @@ def counted(path: Path, verdicts: Sequence[bool]) -> str:
     told = words.FEEDBACK_COUNT.format(
         count=len(verdicts), file=path, helped=helped, not_helped=len(verdicts) - helped
     )
-    command = words.FEEDBACK_COMMAND.format(file=path)
+    command = words.FEEDBACK_COMMAND.format(file=shlex.quote(str(path)))
     return f'<p>{escape(told)}</p><pre class="command">{escape(command)}</pre>'

@@ -61,8 +61,8 @@ LIMITS_TEXT = (
 REVIEWED = "Who has checked what"
 REVIEWED_TEXT = (
     "No clinician has reviewed the table of danger signs, nor signed it off.",
-    "No clinician has reviewed the articles of the library that comes with the program. Its makers held each "
-    "of them against the sources that it names, on the day that it shows.",
+    "No clinician has reviewed the articles that come with the program. On the day that an article shows, "
+    "its makers held it against what they had read of its sources: the whole page, a part of it, or notes.",
     "A clinic that uses this page is asked to have a clinician read both first.",
 )
 DATA = "Where your words go"
@@ -74,7 +74,10 @@ DATA_MODEL = (
     "Answers are written by a language model, {model}. Your message and the passages that were found go to "
     "wherever that model runs: to another company’s computer, unless it runs on this one."
 )
-DATA_KEPT = "Messages are not stored. The logs hold times and counts."
+DATA_KEPT = (
+    "That computer stores no message: your chats are kept in your browser alone, until you delete them. "
+    "The logs hold times and counts."
+)
 DATA_FEEDBACK = (
     "Feedback is stored only if you tick that it may be. Under each answer you can see what is kept, and "
     "take it back."

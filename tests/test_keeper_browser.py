@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from app import beside, start
@@ -172,6 +173,50 @@ def test_feedback_is_kept_only_after_the_tick_and_can_be_taken_back(page: Page, 
     assert box.all() == []
     ask(page, "how long does dryness last after microneedling?")
     expect(page.get_by_text("Did this help?")).to_be_visible()
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_nothing_serious_stands_in_the_way_of_a_reader(
+    browser: Browser, address: str, folder: Path, theme: str
+) -> None:
+    (folder / "tiny.yaml").write_text(SET)
+    page = browser.new_page(viewport={"width": 390, "height": 844})
+    page.goto(f"{address}?__theme={theme}")
+    open_tab(page, "Library")
+    page.add_style_tag(content="* { transition: none !important }")  # half-faded colours are judged too
+    for closed in ("Filter and order", "Add or remove articles"):
+        page.get_by_role("button", name=closed).click()
+    expect(page.get_by_label("Order")).to_be_visible()
+    assert serious(page) == []
+    page.locator(".shelf").get_by_role("button").first.click()
+    expect(page.locator(".article h2")).to_be_focused()
+    assert serious(page) == []
+    open_tab(page, "About")
+    expect(page.locator(".about-page")).to_be_visible()
+    assert serious(page) == []
+    open_tab(page, "Evaluation")
+    page.locator("input[type=file]").last.set_input_files(folder / "tiny.yaml")
+    expect(page.get_by_text("tiny.yaml")).to_be_visible()
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.locator(".run")).to_contain_text("1 of 2 right", timeout=30_000)
+    assert serious(page) == []
+    open_tab(page, "Chat")
+    ask(page, "which SPF after microneedling?")
+    page.get_by_role("button", name="👍 Yes").click()
+    page.get_by_label("Keep my question").check()
+    expect(page.get_by_role("button", name="Send feedback")).to_be_enabled()
+    assert serious(page, "#feedback") == []
+    page.close()
+
+
+def serious(page: Page, within: str | None = None) -> list[str]:
+    """What axe-core finds that is serious or critical."""
+    found = Axe().run(page, within) if within else Axe().run(page)
+    return [
+        f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
+        for one in found.response["violations"]
+        if one["impact"] in ("serious", "critical")
+    ]
 
 
 def test_about_says_who_reviewed_what(page: Page) -> None:
