@@ -3,28 +3,26 @@
 from __future__ import annotations
 
 import shutil
-import socket
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from app import beside, start
 from bot.feedback import Feedback
 from bot.flow import Bot
 from ingest.embed import Embedder
+from page import wording
 from page.server import Settings
+from tests.browsing import SIZES, TRICKS, ask, faults, press, unfold, visit
+from tests.conftest import free_port
 
-SIZES = {"phone": (390, 844), "desk": (1280, 800)}
-HIT = "document.title='hit'"
-NASTY = f'<script>{HIT}</script> <img src=x onerror="{HIT}"> ${{{HIT}}} {{{{x}}}}'
-LEAFLET = f"""# After cupping: {NASTY}
+LEAFLET = f"""# After cupping: {TRICKS}
 
 ## Are round marks normal after cupping?
 
-Round marks after cupping are normal and fade within 10 days. {NASTY}
+Round marks after cupping are normal and fade within 10 days. {TRICKS}
 """
 SET = """library: the two summaries
 cases:
@@ -43,34 +41,21 @@ def address(summaries_index: Path, embedder: Embedder, folder: Path) -> Iterator
     shutil.copytree(summaries_index, folder / "index")
     bot = Bot(folder / "index", embedder)
     bot.warm_up()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     around = beside(bot, folder / "feedback.sqlite", folder / "uploads")
     page = start(bot, Settings(port=port), around)
     yield f"http://127.0.0.1:{port}"
     page.close(verbose=False)
 
 
-@pytest.fixture(params=SIZES, ids=list(SIZES))
+@pytest.fixture(params=SIZES)
 def page(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Page]:
-    """A fresh visitor; at the end nothing may have gone wrong in the console or left the machine."""
-    width, height = SIZES[request.param]
-    context = browser.new_context(viewport={"width": width, "height": height})
-    visited = context.new_page()
-    errors: list[str] = []
-    asked: list[str] = []
-    visited.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
-    visited.on("pageerror", lambda error: errors.append(str(error)))
-    visited.on("request", lambda r: asked.append(r.url))
-    visited.goto(address)
-    visited.get_by_role("tab", name="Library").wait_for()
-    yield visited
-    wide = visited.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-    title = visited.title()
-    context.close()
-    outside = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
-    assert (errors, outside, wide, title) == ([], [], 0, "Aftercare")
+    """A fresh visitor at every size, for whom the page never gets too wide."""
+    for visited in visit(browser, address, request.param, "light"):
+        yield visited
+        root = "document.documentElement"
+        assert visited.evaluate(f"{root}.scrollWidth - {root}.clientWidth") == 0
+        assert visited.title() == wording.TITLE
 
 
 def open_tab(page: Page, name: str) -> None:
@@ -92,7 +77,7 @@ def test_the_library_is_searched_and_an_article_read(page: Page) -> None:
     expect(article).to_contain_text("Aloe vera, chamomile and calendula are soothing")
     article.locator("a.ref").first.click()
     expect(article.locator("#article-source-1")).to_contain_text("Emily M.")
-    page.get_by_role("button", name="Back to the list").click()
+    press(page, "Back to the list")
     expect(shelf.get_by_role("button")).to_be_focused()
     page.get_by_label("Search the library").fill("carburettor")
     expect(page.get_by_text("No article fits.")).to_be_visible()
@@ -105,9 +90,9 @@ def test_an_article_is_added_asked_about_and_removed(page: Page, folder: Path) -
     page.get_by_role("button", name="Add or remove articles").click()
     files = [folder / "Cupping leaflet.md", folder / "empty.md"]
     page.locator("#keeper input[type=file]").set_input_files(files)
-    page.get_by_role("button", name="Add to the library").click()
+    press(page, "Add to the library")
     told = page.locator("#ingested")
-    expect(told).to_contain_text("1 new", timeout=30_000)
+    expect(told).to_contain_text("1 new")
     expect(told).to_contain_text("empty.md: the file is empty; remove it or add its text.")
     expect(page.locator(".shelf").get_by_role("button")).to_have_count(3)
     expect(page.locator(".command")).to_contain_text(str(folder / "uploads"))
@@ -120,13 +105,13 @@ def test_an_article_is_added_asked_about_and_removed(page: Page, folder: Path) -
     expect(page.locator(".answer .direct")).to_contain_text("fade within 10 days")
 
     open_tab(page, "Library")
-    page.get_by_role("button", name="Back to the list").click()
+    press(page, "Back to the list")
     expect(page.locator(".shelf").get_by_role("button", name="After cupping")).to_be_focused()
     page.get_by_label("Articles added here").click()
     page.get_by_role("option", name="Cupping-leaflet.md").click()
-    page.get_by_role("button", name="Remove", exact=True).click()
-    page.get_by_role("button", name="Yes, delete Cupping-leaflet.md").click()
-    expect(told).to_contain_text("1 removed", timeout=30_000)
+    press(page, "Remove")
+    press(page, "Yes, delete Cupping-leaflet.md")
+    expect(told).to_contain_text("1 removed")
     expect(page.locator(".shelf").get_by_role("button")).to_have_count(2)
     assert list((folder / "uploads").iterdir()) == []
 
@@ -135,10 +120,10 @@ def test_a_question_set_is_run_and_its_report_downloaded(page: Page, folder: Pat
     (folder / "tiny.yaml").write_text(SET)
     open_tab(page, "Evaluation")
     page.locator("input[type=file]").last.set_input_files(folder / "tiny.yaml")
-    expect(page.get_by_text("tiny.yaml")).to_be_visible()
-    page.get_by_role("button", name="Run", exact=True).click()
+    expect(page.get_by_role("cell", name="tiny.yaml")).to_be_visible()
+    press(page, "Run")
     run = page.locator(".run")
-    expect(run).to_contain_text("1 of 2 right", timeout=30_000)
+    expect(run).to_contain_text("1 of 2 right")
     expect(run.locator("svg").first).to_be_visible()
     run.get_by_text("how long does redness last").click()
     expect(run).to_contain_text("outcome: expected abstained, got answered")
@@ -152,7 +137,7 @@ def test_feedback_is_kept_only_after_the_tick_and_can_be_taken_back(page: Page, 
     box.erase()
     expect(page.locator("#feedback")).to_have_count(0)
     ask(page, "which SPF after microneedling?")
-    page.get_by_role("button", name="👎 No").click()
+    press(page, "👎 No")
     page.get_by_label("What was good or wrong").fill("<b>too short</b>")
     send = page.get_by_role("button", name="Send feedback")
     expect(send).to_be_disabled()
@@ -168,66 +153,49 @@ def test_feedback_is_kept_only_after_the_tick_and_can_be_taken_back(page: Page, 
         False,
     )
     expect(page.locator("#feedback")).to_contain_text(said.number)
-    page.get_by_role("button", name="Erase what I sent").click()
+    press(page, "Erase what I sent")
     expect(page.get_by_text("It is erased.")).to_be_visible()
     assert box.all() == []
     ask(page, "how long does dryness last after microneedling?")
     expect(page.get_by_text("Did this help?")).to_be_visible()
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_serious_stands_in_the_way_of_a_reader(
-    browser: Browser, address: str, folder: Path, theme: str
+    browser: Browser, address: str, folder: Path, scheme: str
 ) -> None:
-    (folder / "tiny.yaml").write_text(SET)
-    page = browser.new_page(viewport={"width": 390, "height": 844})
-    page.goto(f"{address}?__theme={theme}")
+    for page in visit(browser, address, "phone", scheme):
+        page.add_style_tag(content="* { transition: none !important }")  # half-faded colours are judged too
+        _reads(page)
+        _keeps(page, folder)
+
+
+def _reads(page: Page) -> None:
     open_tab(page, "Library")
-    page.add_style_tag(content="* { transition: none !important }")  # half-faded colours are judged too
     for closed in ("Filter and order", "Add or remove articles"):
-        page.get_by_role("button", name=closed).click()
+        unfold(page, closed)
     expect(page.get_by_label("Order")).to_be_visible()
-    assert serious(page) == []
+    assert faults(page) == []
     page.locator(".shelf").get_by_role("button").first.click()
     expect(page.locator(".article h2")).to_be_focused()
-    assert serious(page) == []
-    open_tab(page, "About")
-    expect(page.locator(".about-page")).to_be_visible()
-    assert serious(page) == []
-    open_tab(page, "Evaluation")
-    page.locator("input[type=file]").last.set_input_files(folder / "tiny.yaml")
-    expect(page.get_by_text("tiny.yaml")).to_be_visible()
-    page.get_by_role("button", name="Run", exact=True).click()
-    expect(page.locator(".run")).to_contain_text("1 of 2 right", timeout=30_000)
-    assert serious(page) == []
-    open_tab(page, "Chat")
-    ask(page, "which SPF after microneedling?")
-    page.get_by_role("button", name="👍 Yes").click()
-    page.get_by_label("Keep my question").check()
-    expect(page.get_by_role("button", name="Send feedback")).to_be_enabled()
-    assert serious(page, "#feedback") == []
-    page.close()
-
-
-def serious(page: Page, within: str | None = None) -> list[str]:
-    """What axe-core finds that is serious or critical."""
-    found = Axe().run(page, within) if within else Axe().run(page)
-    return [
-        f"{one['id']}: {[node['html'][:120] for node in one['nodes'][:3]]}"
-        for one in found.response["violations"]
-        if one["impact"] in ("serious", "critical")
-    ]
-
-
-def test_about_says_who_reviewed_what(page: Page) -> None:
+    assert faults(page) == []
     open_tab(page, "About")
     expect(page.get_by_text("No clinician has reviewed the table of danger signs")).to_be_visible()
     expect(page.get_by_text("Feedback is stored only if you tick")).to_be_visible()
+    assert faults(page) == []
 
 
-def ask(page: Page, message: str) -> None:
-    answers = page.locator(".answer").count()
-    box = page.get_by_placeholder("Your question")
-    box.fill(message)
-    box.press("Enter")
-    expect(page.locator(".answer")).to_have_count(answers + 1, timeout=20_000)
+def _keeps(page: Page, folder: Path) -> None:
+    (folder / "tiny.yaml").write_text(SET)
+    open_tab(page, "Evaluation")
+    page.locator("input[type=file]").last.set_input_files(folder / "tiny.yaml")
+    expect(page.get_by_role("cell", name="tiny.yaml")).to_be_visible()
+    press(page, "Run")
+    expect(page.locator(".run")).to_contain_text("1 of 2 right")
+    assert faults(page) == []
+    open_tab(page, "Chat")
+    ask(page, "which SPF after microneedling?")
+    press(page, "👍 Yes")
+    page.get_by_label("Keep my question").check()
+    expect(page.get_by_role("button", name="Send feedback")).to_be_enabled()
+    assert faults(page) == []
