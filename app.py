@@ -38,6 +38,7 @@ from page.tabs import Beside, Keeper, tabs
 from page.wording_keeper import ADMIN_REFUSED
 
 _LOG = logging.getLogger("aftercare")
+_HOUR = 3600  # seconds after which what was uploaded or downloaded leaves the temporary folder
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -46,7 +47,9 @@ def build(bot: Bot, limits: Limits, beside: Beside) -> gr.Blocks:
     """The page, wired to a bot."""
     service = _service(bot, limits)
     page: gr.Blocks
-    with gr.Blocks(title=wording.TITLE, analytics_enabled=False, fill_width=True) as page:
+    with gr.Blocks(
+        title=wording.TITLE, analytics_enabled=False, fill_width=True, delete_cache=(_HOUR, _HOUR)
+    ) as page:
         banner = gr.HTML(elem_id="banner")
         gr.HTML(header(service.clinic))
         with gr.Tabs():

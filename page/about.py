@@ -14,15 +14,15 @@ from page.dates import in_words
 class Facts:
     """What differs from one page to another.
 
-    `changed` is the ISO date on which the library last did; `model` the language model that writes answers,
-    None where they are quoted; `feedback` whether it is taken.
+    `changed` is the ISO date on which the library last did; `leaves` a sentence on what is sent to another
+    machine, None where nothing is; `feedback` whether it is taken.
     """
 
     disclaimer: str
     articles: int
     changed: str
     clinic: str | None = None
-    model: str | None = None
+    leaves: str | None = None
     feedback: bool = False
 
 
@@ -44,8 +44,8 @@ def about(facts: Facts) -> str:
 
 
 def _where_words_go(facts: Facts) -> Sequence[str]:
-    first = words.DATA_MODEL.format(model=facts.model) if facts.model else words.DATA_STAY
-    return first, words.DATA_KEPT, words.DATA_FEEDBACK if facts.feedback else words.DATA_NO_FEEDBACK
+    feedback = words.DATA_FEEDBACK if facts.feedback else words.DATA_NO_FEEDBACK
+    return facts.leaves or words.DATA_STAY, words.DATA_NOBODY, words.DATA_KEPT, feedback
 
 
 def _part(head: str, paragraphs: Iterable[str]) -> str:

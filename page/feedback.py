@@ -41,8 +41,8 @@ def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
     with gr.Column(visible=False, elem_id="feedback") as area:
         with gr.Row(visible=True) as thumbs:
             gr.HTML(f'<p class="hint">{escape(words.HELPED)}</p>', min_width=100)
-            yes = gr.Button(words.YES, size="sm", min_width=70)
-            no = gr.Button(words.NO, size="sm", min_width=70)
+            yes = gr.Button(words.YES, size="sm", min_width=70, elem_classes="thumb")
+            no = gr.Button(words.NO, size="sm", min_width=70, elem_classes=["thumb", "down"])
         with gr.Column(visible=False) as form:
             reason = gr.Textbox(label=words.REASON, lines=2, max_lines=5, max_length=_MAX_REASON)
             agreed = gr.Checkbox(label=words.CONSENT, value=False)

@@ -15,6 +15,7 @@ from page.service import JSON
 
 _HERE = Path(__file__).parent
 _FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
+_LARGEST = "50mb"  # of an uploaded file: the largest that ingest reads
 _SPARE_THREADS = 20  # beside those that answer: what is refused needs one for a moment
 # Visits whose changed buttons Gradio remembers; each takes some 70 kB, and every /ask is one.
 _SESSIONS = 300
@@ -59,6 +60,7 @@ def serve(page: gr.Blocks, settings: Settings, health: Callable[[], JSON | None]
         show_error=False,
         footer_links=[],
         prevent_thread_lock=True,
+        max_file_size=_LARGEST,
         max_threads=settings.at_once + _SPARE_THREADS,
         state_session_capacity=_SESSIONS,
         auth=list(settings.logins) or None,

@@ -35,7 +35,7 @@ class Keeper:
 class Beside:
     """What stands behind it.
 
-    `clinic` is its name, `model` that of a language model that writes answers; None where there is none.
+    `clinic` is its name, `leaves` a sentence on what is sent to another machine; None where there is none.
     `trouble` is what all of them raise, with a message that is meant for the keeper; `unavailable` is what a
     visitor is told. `feedback` is None where none is taken, `keeper` where the page has no keeper's tabs.
     """
@@ -45,7 +45,7 @@ class Beside:
     trouble: type[Exception]
     unavailable: str
     clinic: str | None = None
-    model: str | None = None
+    leaves: str | None = None
     feedback: Kept | None = None
     keeper: Keeper | None = None
 
@@ -84,7 +84,7 @@ def _about(beside: Beside) -> str:
             articles=held["articles"],
             changed=held["created"][:10],
             clinic=beside.clinic,
-            model=beside.model,
+            leaves=beside.leaves,
             feedback=beside.feedback is not None,
         )
     )

@@ -66,17 +66,11 @@ REVIEWED_TEXT = (
     "A clinic that uses this page is asked to have a clinician read both first.",
 )
 DATA = "Where your words go"
-DATA_STAY = (
-    "Your messages are read by the computer that runs this page, and by no other. There are no "
-    "analytics, no advertisers and no fonts or scripts from elsewhere."
-)
-DATA_MODEL = (
-    "Answers are written by a language model, {model}. Your message and the passages that were found go to "
-    "wherever that model runs: to another company’s computer, unless it runs on this one."
-)
+DATA_STAY = "Your messages are read by the computer that runs this page, and by no other."
+DATA_NOBODY = "There are no analytics, no advertisers, and no fonts or scripts from elsewhere."
 DATA_KEPT = (
-    "That computer stores no message: your chats are kept in your browser alone, until you delete them. "
-    "The logs hold times and counts."
+    "The computer that runs this page stores no message. Your chats are kept in your browser alone, until "
+    "you delete them. The logs hold times and counts."
 )
 DATA_FEEDBACK = (
     "Feedback is stored only if you tick that it may be. Under each answer you can see what is kept, and "
@@ -88,7 +82,7 @@ IN_CHARGE = "This page is offered by {clinic}."
 
 # Feedback
 HELPED = "Did this help?"
-YES, NO = "👍 Yes", "👎 No"
+YES, NO = "Yes", "No"
 REASON = "What was good or wrong about it? You need not say."
 CONSENT = "Keep my question, this answer and what I wrote, so that answers can get better"
 KEPT = (

@@ -137,7 +137,7 @@ def test_feedback_is_kept_only_after_the_tick_and_can_be_taken_back(page: Page, 
     box.erase()
     expect(page.locator("#feedback")).to_have_count(0)
     ask(page, "which SPF after microneedling?")
-    press(page, "👎 No")
+    press(page, "No")
     page.get_by_label("What was good or wrong").fill("<b>too short</b>")
     send = page.get_by_role("button", name="Send feedback")
     expect(send).to_be_disabled()
@@ -195,7 +195,7 @@ def _keeps(page: Page, folder: Path) -> None:
     assert faults(page) == []
     open_tab(page, "Chat")
     ask(page, "which SPF after microneedling?")
-    press(page, "👍 Yes")
+    press(page, "Yes")
     page.get_by_label("Keep my question").check()
     expect(page.get_by_role("button", name="Send feedback")).to_be_enabled()
     assert faults(page) == []
