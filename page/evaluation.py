@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
@@ -27,6 +28,10 @@ class Runner(Protocol):
         """Run a set by its name, or one in a file."""
 
 
+class _Halted(Exception):
+    """The keeper stopped the run."""
+
+
 def evaluation(runner: Runner, trouble: type[Exception]) -> None:
     """Draw it into the page that is being built.
 
@@ -38,9 +43,13 @@ def evaluation(runner: Runner, trouble: type[Exception]) -> None:
     with gr.Row():
         chosen = gr.Dropdown(names, value=names[0], label=words.SET, min_width=200)
         own = gr.File(label=words.OWN_SET, file_types=[".yaml", ".csv"], height=150, min_width=200)
-    run = gr.Button(words.RUN, variant="primary", size="sm")
-    told = gr.HTML(elem_id="run", min_height=60)
+    with gr.Row():
+        run = gr.Button(words.RUN, variant="primary", size="sm")
+        stop = gr.Button(words.STOP_RUN, size="sm", scale=0, min_width=110)
+    told = gr.HTML(elem_id="run")
     report = gr.DownloadButton(words.REPORT, visible=False, size="sm")
+
+    halted = threading.Event()  # one set runs at a time, so there is one to stop
 
     def ran(
         name: str,
@@ -49,13 +58,19 @@ def evaluation(runner: Runner, trouble: type[Exception]) -> None:
     ) -> tuple[Any, ...]:
         def done(count: int, of: int) -> None:
             bar((count, of), desc=words.RUNNING.format(done=count, all=of))
+            if halted.is_set():
+                raise _Halted
 
+        halted.clear()
         try:
             result = runner.run(Path(file) if file else name, done)
         except trouble as error:
             return f'<p class="why" role="status">{escape(str(error))}</p>', gr.update(visible=False)
+        except _Halted:
+            return f'<p role="status">{words.STOPPED_RUN}</p>', gr.update(visible=False)
         return told_of(result), gr.update(value=result["report"], visible=True)
 
+    stop.click(halted.set, None, None, **HIDDEN)
     run.click(ran, [chosen, own], [told, report], show_progress_on=told, **{**HIDDEN, "concurrency_limit": 1})
 
 

@@ -81,7 +81,7 @@ def keeper(uploads: Uploads, suffixes: Sequence[str], trouble: type[Exception]) 
             height=150,
         )
         add = gr.Button(words.ADD, variant="primary", size="sm")
-        told = gr.HTML(elem_id="ingested", min_height=48)
+        told = gr.HTML(elem_id="ingested")
         with gr.Row():
             uploaded = gr.Dropdown(uploads.names(), value=None, label=words.UPLOADED, min_width=200)
             remove = gr.Button(words.REMOVE, size="sm", interactive=False, scale=0, min_width=110)

@@ -132,6 +132,21 @@ def test_a_question_set_is_run_and_its_report_downloaded(page: Page, folder: Pat
     assert "Cases that are not right" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
+def test_a_long_run_can_be_stopped(browser: Browser, address: str, folder: Path) -> None:
+    cases = "".join(
+        f"  - {{id: c{n}, question: which SPF after peel {n}, expect: {{}}}}\n" for n in range(500)
+    )
+    (folder / "long.yaml").write_text(f"library: any\ncases:\n{cases}")
+    for page in visit(browser, address, "phone", "light"):
+        open_tab(page, "Evaluation")
+        page.locator("input[type=file]").last.set_input_files(folder / "long.yaml")
+        expect(page.get_by_role("cell", name="long.yaml")).to_be_visible()
+        press(page, "Run")
+        expect(page.locator("#run")).to_contain_text("of 500 questions")
+        press(page, "Stop")
+        expect(page.locator("#run [role=status]")).to_have_text("Stopped.")
+
+
 def test_feedback_is_kept_only_after_the_tick_and_can_be_taken_back(page: Page, folder: Path) -> None:
     box = Feedback(folder / "feedback.sqlite")
     box.erase()
