@@ -37,7 +37,7 @@ def _case(said: Said) -> Iterator[str]:
     if said.reason:
         yield _comment(f"reason: {said.reason}")
     if not said.helpful:
-        yield _comment(f"answered ({said.outcome}): {said.quote or 'nothing was quoted'}")
+        yield _comment(f"got ({said.outcome}): {said.quote or 'nothing was quoted'}")
     case = {"id": f"{case_id(said.standalone)}-{said.number}", "question": said.standalone}
     text = yaml.safe_dump(
         [{**case, "expect": _expect(said)}],
