@@ -62,13 +62,14 @@ class Uploads(Protocol):
         """Delete one."""
 
 
-def keeper(uploads: Uploads, suffixes: Sequence[str], trouble: type[Exception]) -> list[Any]:
+def keeper(uploads: Uploads, suffixes: Sequence[str], trouble: type[Exception], tab: gr.Tab) -> list[Any]:
     """Draw it into the page that is being built.
 
     Args:
         uploads: what can be added to and removed from.
         suffixes: the kinds of file that are read.
         trouble: what `uploads` raises, with a message that is meant for the keeper.
+        tab: that this is drawn in; what is there is read anew when it is opened.
 
     Returns:
         The events after which the library is another.
@@ -83,12 +84,12 @@ def keeper(uploads: Uploads, suffixes: Sequence[str], trouble: type[Exception]) 
         add = gr.Button(words.ADD, variant="primary", size="sm")
         told = gr.HTML(elem_id="ingested")
         with gr.Row():
-            uploaded = gr.Dropdown(uploads.names(), value=None, label=words.UPLOADED, min_width=200)
+            uploaded = gr.Dropdown([], value=None, label=words.UPLOADED, min_width=200)
             remove = gr.Button(words.REMOVE, size="sm", interactive=False, scale=0, min_width=110)
         with gr.Row(visible=False) as sure:
             really = gr.Button(size="sm", variant="stop")
             keep = gr.Button(words.KEEP, size="sm")
-        where = gr.HTML(_where(uploads, trouble))
+        where = gr.HTML()
 
     def after(work: Callable[[], Report]) -> tuple[Any, ...]:
         try:
@@ -110,7 +111,11 @@ def keeper(uploads: Uploads, suffixes: Sequence[str], trouble: type[Exception]) 
     def asked(name: str) -> tuple[Any, ...]:
         return _SHOWN, gr.update(value=words.REALLY.format(name=name))
 
+    def there() -> tuple[Any, ...]:
+        return gr.update(choices=uploads.names()), _where(uploads, trouble)
+
     outputs = [told, files, uploaded, remove, sure, where]
+    tab.select(there, None, [uploaded, where], show_progress="hidden", **HIDDEN)
     uploaded.input(
         lambda name: (gr.update(interactive=bool(name)), _GONE), uploaded, [remove, sure], **HIDDEN
     )

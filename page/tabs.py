@@ -59,8 +59,8 @@ class Beside:
 def tabs(beside: Beside) -> None:
     """Draw the tabs beside the chat's; what is a keeper's is not even built without one."""
     own = beside.keeper
-    add = partial(keeper.keeper, own.uploads, own.suffixes, beside.trouble) if own else None
     with gr.Tab(words.LIBRARY_TAB) as shelves:
+        add = partial(keeper.keeper, own.uploads, own.suffixes, beside.trouble, shelves) if own else None
         library(beside.shelf, shelves, beside.trouble, beside.unavailable, add)
     if own:
         with gr.Tab(words.EVALUATION_TAB) as sets:
