@@ -6,7 +6,6 @@ Bot(Path(".index"), Embedder()).answer("Is flaking normal after microneedling?")
 from __future__ import annotations
 
 import logging
-import re
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -17,8 +16,9 @@ from pathlib import Path
 from bot import compose
 from bot.answer import MAX_QUOTES, choose, rank
 from bot.answerable import THRESHOLD, confidence
+from bot.asked import beside_danger
 from bot.clinic import Clinic, read_clinic
-from bot.contract import Answer, Hit, Question, Slot, Turn
+from bot.contract import NOT_SAID, Answer, Hit, Question, Slot, Treated, Turn
 from bot.differ import positions, with_positions
 from bot.language import other_language
 from bot.net import Net
@@ -26,9 +26,10 @@ from bot.queries import Queries
 from bot.retrieve import retrieve
 from bot.triage import Danger, triage
 from bot.understand import understand
+from bot.unreadable import unreadable
 from bot.verify import verified
 from bot.watch import Watch
-from bot.wording import DEFAULT_TOPIC, EMPTY, FOLLOW_UPS, MAX_MESSAGE, PRICE, WELCOME
+from bot.wording import DEFAULT_TOPIC, FOLLOW_UPS, MAX_MESSAGE, PRICE
 from ingest import topics
 from ingest.embed import Embedder
 from ingest.errors import AftercareError, IndexProblem
@@ -40,15 +41,7 @@ from ingest.treatments import TreatmentTable, shipped
 __all__ = ["AftercareError", "Bot", "open_bot"]
 
 _LOG = logging.getLogger("aftercare")
-_THANKS = re.compile(
-    r"^\W*(?:(?:ok|okay|great|perfect|many|so much|a lot|very much|thanks|thank you|thx|cheers|bye)\W*)+$",
-    re.I,
-)
 _MAX_FOLLOW_UPS = 3
-# What a person may do about a danger sign itself, so that it is no question beside it.
-_REMEDIES = frozenset(
-    {"massage", "painkillers", "numbing cream", "petroleum jelly", "moisturizer", "picking", "alcohol"}
-)
 
 
 class Bot:
@@ -69,9 +62,9 @@ class Bot:
         Raises:
             IndexProblem: a missing or foreign index; the message names the command that mends it.
         """
-        self._location = location
+        self.location = location
         self._generations = generations_at(location)
-        self._embedder = embedder.name
+        self.embedder = embedder
         self.queries = Queries(embedder)
         self._table = table or shipped()
         self._clinic = clinic or Clinic()
@@ -95,7 +88,7 @@ class Bot:
         with self._lock:
             if self._generations.current() != self._index.manifest.generation:
                 try:
-                    newer = open_index(self._location, self._embedder)
+                    newer = open_index(self.location, self.embedder.name)
                 except IndexProblem as error:  # what is open still answers
                     _LOG.warning("%s", error)
                     return self._index
@@ -105,50 +98,62 @@ class Bot:
                 self._previous, self._index = self._index, newer
             return self._index
 
-    def answer(self, message: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answer one message of a conversation. Never raises for what a message holds."""
+    @property
+    def clinic(self) -> Clinic:
+        """The clinic whose clients ask."""
+        return self._clinic
+
+    def answer(self, message: str, history: Sequence[Turn] = (), had: Treated = NOT_SAID) -> Answer:
+        """Answer one message of a conversation. Never raises for what a message holds.
+
+        `had` is what the person says beside the conversation of treatment and day.
+        """
         watch = Watch()
         message = message.encode("utf-8", "replace").decode()  # half a character cannot be printed
-        danger = triage(message, history, self._table, self._net)
+        danger = triage(message, history, self._table, self._net, had.treatment)
         watch.mark("triage")
-        answer = self._escalated(message, history, danger) or self._unreadable(message)
+        answer = self._escalated(message, history, danger, had) or unreadable(message)
         if answer is None:
-            question = understand(message, history, self._table, date.today())
+            question = understand(message, history, self._table, had, date.today())
             watch.mark("understand")
             answer = self._from_library(question, watch)
         return replace(compose.under_instruction(answer, danger, self._clinic), timings_ms=watch.timings())
 
-    def stream(self, message: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(self, message: str, history: Sequence[Turn] = (), had: Treated = NOT_SAID) -> Iterator[Answer]:
         """The same answer as it grows, each time with all that is shown of it; the last one is whole.
 
         A quoted answer is there at once.
         """
-        yield self.answer(message, history)
+        yield self.answer(message, history, had)
 
-    def _escalated(self, message: str, history: Sequence[Turn], danger: Danger | None) -> Answer | None:
+    def danger_only(
+        self, message: str, history: Sequence[Turn], otherwise: str, had: Treated = NOT_SAID
+    ) -> Answer:
+        """A message that is not answered, for the reason `otherwise`, is still read for danger signs."""
+        danger = triage(message, history, self._table, self._net, had.treatment)
+        answer = self._escalated(message, history, danger, had) or compose.plain(
+            message, "clarify", otherwise
+        )
+        return compose.under_instruction(answer, danger, self._clinic)
+
+    def examples(self, treatment: str) -> tuple[str, ...]:
+        """Questions on a treatment that the library answers."""
+        return self._follow_ups(Question("", "", treatment=treatment), self.index)
+
+    def _escalated(
+        self, message: str, history: Sequence[Turn], danger: Danger | None, had: Treated
+    ) -> Answer | None:
         """In an emergency the instruction is the answer: nothing is looked up beside it.
 
         Where it was raised earlier, a later question that is not about it is answered under the banner.
         """
         if danger is None or danger.urgency != "emergency":
             return None
-        question = understand(message[:MAX_MESSAGE], history, self._table, date.today())
+        question = understand(message[:MAX_MESSAGE], history, self._table, had, date.today())
         now = sum(turn.role == "user" for turn in history)
-        if danger.message < now and _beside_it(question):
+        if danger.message < now and beside_danger(question):
             return None
         return replace(compose.escalated(question), question=message)
-
-    @staticmethod
-    def _unreadable(message: str) -> Answer | None:
-        """A polite reply to what is no question: nothing, too much, or another language."""
-        if not any(character.isalpha() for character in message):
-            return compose.plain(message, "clarify", EMPTY)
-        if _THANKS.match(message):
-            return compose.plain(message, "clarify", WELCOME)
-        if len(message) > MAX_MESSAGE:
-            return compose.too_long(message)
-        language = other_language(message)
-        return None if language is None else compose.only_english(message, language)
 
     def _from_library(self, question: Question, watch: Watch) -> Answer:
         index = self.index
@@ -200,12 +205,6 @@ class Bot:
         hits = self._retrieve(question, index)
         enough = confidence(question, hits, self._table) >= THRESHOLD
         return enough and bool(choose(question, rank(question, hits, self._table), self._table))
-
-
-def _beside_it(question: Question) -> bool:
-    """Whether a question in an emergency is about something else: makeup, but no sign and no remedy."""
-    about = [topics.named(name) for name in question.topics]
-    return bool(about) and all(t.kind in ("activity", "product") and t.name not in _REMEDIES for t in about)
 
 
 def open_bot(location: str | Path, embedder: str | None = None, clinic: Path | None = None) -> Bot:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.clinic import Clinic
 from bot.contract import Answer, Hit, Question
 from bot.flow import Bot
 from bot.retrieve import retrieve
@@ -35,8 +36,8 @@ _DEPTH = 10  # passages that are looked at
 class _Watched(Bot):
     """Keeps what it retrieved for each question, so that nothing is looked up twice."""
 
-    def __init__(self, location: str | Path, embedder: Embedder) -> None:
-        super().__init__(location, embedder)
+    def __init__(self, location: str | Path, embedder: Embedder, clinic: Clinic | None) -> None:
+        super().__init__(location, embedder, clinic=clinic)
         self.seen: dict[Question, list[Hit]] = {}
 
     def _retrieve(self, question: Question, index: Index) -> list[Hit]:
@@ -47,9 +48,15 @@ class _Watched(Bot):
 class Bench:
     """A bot on an index, with what is needed to measure it."""
 
-    def __init__(self, location: str | Path, embedder: Embedder, texts: Path | None = None) -> None:
+    def __init__(
+        self,
+        location: str | Path,
+        embedder: Embedder,
+        texts: Path | None = None,
+        clinic: Clinic | None = None,
+    ) -> None:
         """Open the index; `texts` is the folder of the files that sets name by characters."""
-        self.bot = _Watched(location, embedder)
+        self.bot = _Watched(location, embedder, clinic)
         self.location = str(location)
         self.embedder = embedder
         self.texts = texts

@@ -58,9 +58,13 @@ def run_sets(
     Raises:
         AftercareError: a set, the index or a file of `texts` cannot be used.
     """
+    return run_on(Bench(location, Embedder(embedder), texts), paths, workers, track)
+
+
+def run_on(usual: Bench, paths: Sequence[Path], workers: int | None, track: Track) -> Results:
+    """Run sets on a bench that is there; the rest as `run_sets`."""
     started = datetime.now(UTC)
     sets = {path.stem: (path, read_set(path)) for path in paths}
-    usual = Bench(location, Embedder(embedder), texts)
     cores = workers or os.cpu_count() or 1
     alone = cores == 1 or sum(len(questions.cases) for _, questions in sets.values()) <= _FEW
     results = {}
