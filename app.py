@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import importlib.util
 import logging
+import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import asdict
 from functools import partial
+from html import escape
 from pathlib import Path
 from typing import Annotated
 
@@ -25,6 +27,7 @@ from bot.expected import expected
 from bot.feedback import Feedback
 from bot.flow import AftercareError, Bot, open_bot
 from bot.library import Library
+from bot.model import chosen
 from bot.wording import DISCLAIMER, UNAVAILABLE
 from page import wording
 from page.banner import header
@@ -35,9 +38,10 @@ from page.programs import programs
 from page.server import Settings, serve
 from page.service import JSON, Service
 from page.tabs import Beside, Keeper, tabs
-from page.wording_keeper import ADMIN_REFUSED
+from page.wording_keeper import ADMIN_REFUSED, MCP_MISSING
 
 _LOG = logging.getLogger("aftercare")
+_MODEL = "A chat model that writes the answers, such as ollama:llama3.2; it is sent the questions."
 _HOUR = 3600  # seconds after which what was uploaded or downloaded leaves the temporary folder
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -57,23 +61,20 @@ def build(bot: Bot, limits: Limits, beside: Beside) -> gr.Blocks:
                 chat(page, banner, service, beside.under_answer())
             tabs(beside)
         gr.HTML(f"<p>{DISCLAIMER}</p>", elem_id="disclaimer")
+        if bot.leaves:
+            gr.HTML(f"<p>{escape(bot.leaves)}</p>", elem_id="leaves")
         programs(service)
     return page
 
 
 def _service(bot: Bot, limits: Limits) -> Service:
     """The bot as the page knows it."""
-    clinic = bot.clinic
-
-    def treatments() -> Sequence[str]:
-        return clinic.treatments or bot.index.treatments
-
     return Service(
         reply=partial(_reply, bot, limits),
-        treatments=treatments,
+        treatments=lambda: bot.clinic.treatments or bot.index.treatments,
         examples=bot.examples,
         expected=lambda treatment: [asdict(one) for one in expected(bot.index, treatment)],
-        clinic=asdict(clinic),
+        clinic=asdict(bot.clinic),
         disclaimer=DISCLAIMER,
         unavailable=UNAVAILABLE,
     )
@@ -112,6 +113,7 @@ def beside(bot: Bot, feedback: Path | None = None, uploads: Path | None = None) 
         trouble=AftercareError,
         unavailable=UNAVAILABLE,
         clinic=bot.clinic.name,
+        leaves=bot.leaves,
         feedback=Feedback(feedback) if feedback else None,
         keeper=_keeper(bot, uploads) if uploads else None,
     )
@@ -144,8 +146,8 @@ def start(bot: Bot, settings: Settings, around: Beside | None = None) -> gr.Bloc
             return None
         return {"generation": manifest.generation, "articles": len(manifest.articles)}
 
-    limits = Limits(settings.a_minute, settings.at_once)
-    return serve(build(bot, limits, around or beside(bot)), settings, health)
+    page = build(bot, Limits(settings.a_minute, settings.at_once), around or beside(bot))
+    return serve(page, settings, health)
 
 
 @cli.command()
@@ -190,18 +192,17 @@ def main(
     uploads: Annotated[
         Path, typer.Option(help="With --admin: the folder for articles that are added by hand.")
     ] = Path("uploads"),
+    model: Annotated[str | None, typer.Option(envvar="AFTERCARE_MODEL", help=_MODEL)] = None,
 ) -> None:
     """Serve the chat page. Exit code 2: could not start."""
     console = Console(stderr=True)
     try:
         if mcp and importlib.util.find_spec("mcp") is None:
-            raise AftercareError(
-                "--mcp needs the extra mcp; in this folder: .venv/bin/pip install -e '.[mcp]'"
-            )
+            raise AftercareError(MCP_MISSING)
         logins = read_logins(auth_file)
         if admin and not logins and not is_this_machine(host):
             raise AftercareError(ADMIN_REFUSED.format(host=host))
-        bot = open_bot(index, embedder, clinic)
+        bot = open_bot(index, embedder, clinic, chosen(model, os.environ))
         # The page is there at once; a first question that comes sooner waits for the model.
         threading.Thread(target=bot.warm_up, daemon=True).start()
         around = beside(bot, None if no_feedback else feedback, uploads if admin else None)

@@ -6,6 +6,7 @@ python -m bot "Is flaking normal a week after microneedling?" --json
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ from rich.markup import escape
 
 from bot.contract import Answer, Turn
 from bot.flow import AftercareError, Bot, open_bot
+from bot.model import chosen
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 _FINE, _INPUT_WRONG, _COULD_NOT = 0, 1, 2
@@ -59,6 +61,14 @@ def main(
     clinic: Annotated[
         Path | None, typer.Option(help="The clinic's own settings (clinic.yaml): its name and numbers.")
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(
+            envvar="AFTERCARE_MODEL",
+            help="A chat model that writes the answers, such as ollama:llama3.2; your questions are sent to "
+            "it.  [default: none, answers are quoted]",
+        ),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the answer as one JSON object.")] = False,
     batch: Annotated[
         Path | None,
@@ -75,7 +85,7 @@ def main(
     """
     errors = Console(stderr=True)
     try:
-        bot = open_bot(index, embedder, clinic)
+        bot = open_bot(index, embedder, clinic, chosen(model, os.environ))
         if batch is not None:
             raise typer.Exit(_batch(bot, batch, errors))
         if question is None:

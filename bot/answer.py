@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.addressed import to_a_machine
 from bot.asked import Asked, content, coverage, done, on_treatment
 from bot.contract import Hit, Question, Quote, Slot
 from bot.slots import fills
@@ -28,10 +29,10 @@ _ADDS = 0.74  # of the direct sentence's score that a further one must reach
 _NEAR_BEST = 0.7
 # Questions beside which it helps to say when to call.
 _CALL_HELPS: tuple[Slot, ...] = ("is_normal", "how_long", "when_call", "cause", "open")
-_INDISPENSABLE: tuple[Slot, ...] = ("how_long", "when_call")
+INDISPENSABLE: tuple[Slot, ...] = ("how_long", "when_call")
 _MOSTLY = 0.5  # share of what is asked about that makes a sentence worth showing by itself
 _SAME = 0.6  # word overlap (Jaccard) above which a sentence only repeats
-_LEANS = re.compile(
+LEANS = re.compile(
     r"^(?:(?:so|and|but|also|then)\b[\s,]*)?(?:this|that|these|those|it|its|they|them|their|both"
     r"|such|he|she|another"
     r"|which|then|there (?:is|are|can|may|might|could) (?:also )?(?:be )?(?:another|other)"
@@ -102,7 +103,7 @@ def _direct(question: Question, candidates: Sequence[Quote], asked: Sequence[Ask
     of_kind = [quote for quote in near if fills(question.slot, quote.text)]
     said = [quote for quote in of_kind if coverage(key, quote.text) > 0]
     headed = [q for q in of_kind if coverage(key, f"{q.passage.section} {q.text}") > 0]
-    if question.slot in _INDISPENSABLE:
+    if question.slot in INDISPENSABLE:
         return next(iter((*said, *headed, *of_kind)), None)
     on_it = [quote for quote in near if coverage(key, quote.text) > 0]
     return (*said, *on_it, *headed, *of_kind, candidates[0])[0]
@@ -129,7 +130,7 @@ def _quotes(hit: Hit, question: Question, asked: Sequence[Asked]) -> list[Quote]
     """Every sentence of a passage that can be shown, scored."""
     found = []
     for number, sentence in enumerate(hit.passage.sentences):
-        span = _span(hit.passage, number)
+        span = span_of(hit.passage, number)
         if span is None:
             continue
         text = hit.passage.text[span[0] : span[1]]
@@ -146,13 +147,13 @@ def _quotes(hit: Hit, question: Question, asked: Sequence[Asked]) -> list[Quote]
     return found
 
 
-def _span(passage: Passage, number: int) -> tuple[int, int] | None:
+def span_of(passage: Passage, number: int) -> tuple[int, int] | None:
     """What is quoted for a sentence: itself, with the lead or the sentence that it leans on."""
     sentence = passage.sentences[number]
     start, end = sentence.start, sentence.end
     if sentence.lead is not None:
         start = sentence.lead[0]
-    while sentence.lead is None and _LEANS.match(passage.text[start:end]):
+    while sentence.lead is None and LEANS.match(passage.text[start:end]):
         if number == 0:
             return None
         number -= 1
@@ -160,6 +161,8 @@ def _span(passage: Passage, number: int) -> tuple[int, int] | None:
         if passage.text[before.end : start].strip() or before.lead is not None:
             return None
         start = before.start
+    if to_a_machine(passage.text[start:end]):
+        return None
     whole = sentence.lead is not None or len(passage.text[start:end].split()) <= _MAX_QUOTE_WORDS
     return (start, end) if whole else None
 

@@ -21,10 +21,6 @@ _SHAPE = frozenset(stems(Path(__file__).with_name("shape_words.txt").read_text(e
 Asked = topics.Topic | str
 # What a person does or uses: an answer has to be on that, where a sign may go by another name.
 _DONE = ("activity", "product")
-# What a person may do about a danger sign itself, so that it is no question beside it.
-_REMEDIES = frozenset(
-    {"massage", "painkillers", "numbing cream", "petroleum jelly", "moisturizer", "picking", "alcohol"}
-)
 _MIN_PREFIX = 4  # letters that tell "lipo" from "lip"
 
 
@@ -76,9 +72,3 @@ def on_treatment(question: Question, passage: Passage) -> bool:
         )
         for wanted in stems(" ".join(question.unknown_treatment))
     )
-
-
-def beside_danger(question: Question) -> bool:
-    """Whether a question in an emergency is about something else: makeup, but no sign and no remedy."""
-    about = [topics.named(name) for name in question.topics]
-    return bool(about) and all(t.kind in ("activity", "product") and t.name not in _REMEDIES for t in about)

@@ -14,7 +14,7 @@ from bot.answer import shown
 from bot.contract import Citation, Quote, QuotedSentence
 from ingest.article import Origin, Passage
 
-_MAX_CITATIONS = 5
+MAX_CITATIONS = 5
 _MAX_PASSAGE_WORDS = 200
 
 
@@ -34,7 +34,7 @@ def cite(
         origins = _origins(quote)
         numbers = _joined(citations, quote, origins)
         if not numbers:
-            if len(citations) + len(origins) > _MAX_CITATIONS:
+            if len(citations) + len(origins) > MAX_CITATIONS:
                 continue
             numbers = tuple(range(len(citations) + 1, len(citations) + len(origins) + 1))
             citations += map(_citation, numbers, [quote] * len(origins), origins)
@@ -43,6 +43,51 @@ def cite(
         sentences += [QuotedSentence(line, numbers, True, about) for line in lead]
         sentences.append(QuotedSentence(text, numbers, False, about))
     return tuple(sentences), tuple(replace(c, own=c.article_id in own) for c in citations)
+
+
+class Written:
+    """Sentences in a model's words with the quotes that bear them out, as they come in."""
+
+    def __init__(self, *, label: bool, own: frozenset[str] = frozenset(), room: int = MAX_CITATIONS) -> None:
+        """Begin with none; `label` and `own` as for `cite`, `room` citations at most."""
+        self._label = label
+        self._room = room
+        self._own = own
+        self._citations: list[Citation] = []
+        self.sentences: tuple[QuotedSentence, ...] = ()
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """What the sentences stand on."""
+        return tuple(replace(c, own=c.article_id in self._own) for c in self._citations)
+
+    def add(self, text: str, quotes: Sequence[Quote]) -> bool:
+        """Add a sentence; False, and nothing added, where its citations would be too many."""
+        citations = list(self._citations)
+        numbers = [number for quote in quotes for number in self._number(citations, quote)]
+        if len(citations) > self._room:
+            return False
+        self._citations = citations
+        on = dict.fromkeys(name for quote in quotes for name in quote.passage.treatments)
+        about = (", ".join(on) or None) if self._label else None
+        self.sentences += (QuotedSentence(text, tuple(dict.fromkeys(numbers)), False, about),)
+        return True
+
+    @staticmethod
+    def _number(citations: list[Citation], quote: Quote) -> tuple[int, ...]:
+        """The numbers of a quote's sources, found among the citations or added to them."""
+        origins = _origins(quote)
+        if joined := _joined(citations, quote, origins):
+            return joined
+        numbers = []
+        for origin in origins:
+            new = _citation(0, quote, origin)
+            known = next((c.number for c in citations if replace(c, number=0) == new), None)
+            if known is None:
+                known = len(citations) + 1
+                citations.append(replace(new, number=known))
+            numbers.append(known)
+        return tuple(numbers)
 
 
 def _joined(citations: list[Citation], quote: Quote, origins: Sequence[Origin]) -> tuple[int, ...]:

@@ -49,8 +49,7 @@ def answered(
     expected = {entry.id: entry.expect for entry in index.manifest.articles}
     notes = (*of_day(question, course(question, quotes, expected), sentences), *of_conflict(found))
     answer = _answer(question, "answered", None, (), sentences, citations)
-    answer = replace(answer, conflicts=(found,) if found else (), notes=notes)
-    return replace(answer, text=_text(answer))
+    return told(replace(answer, conflicts=(found,) if found else (), notes=notes))
 
 
 def abstained(question: Question, index: Index) -> Answer:
@@ -123,8 +122,7 @@ def under_instruction(answer: Answer, danger: Danger | None, clinic: Clinic) -> 
     if danger is None:
         return answer
     instruction = clinic.instruct(danger.instruction)
-    answer = replace(answer, urgency=danger.urgency, instruction=instruction)
-    return replace(answer, text=_text(answer))
+    return told(replace(answer, urgency=danger.urgency, instruction=instruction))
 
 
 def _answer(
@@ -149,6 +147,11 @@ def _answer(
         citations=citations,
         choices=choices,
     )
+    return told(answer)
+
+
+def told(answer: Answer) -> Answer:
+    """The answer with its `text` anew."""
     return replace(answer, text=_text(answer))
 
 

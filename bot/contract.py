@@ -169,7 +169,8 @@ class Answer:
     one where there is one. `text` is all of it together, as Markdown.
     `confidence` (0–1) is how surely the library answers; None where it was not looked at. `choices` are
     treatments to pick from where the outcome is `clarify`; `timings_ms` maps stage to milliseconds, with
-    `total`.
+    `total`. In `mode` "model" the sentences are a model's, each borne out by the quote of its citation, and
+    `left_out` of its sentences are not; `why_quoted` is why quotes stand where a model should have written.
     """
 
     question: str
@@ -190,6 +191,9 @@ class Answer:
     choices: tuple[str, ...] = ()
     follow_ups: tuple[str, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)
+    mode: Literal["quoted", "model"] = "quoted"
+    left_out: int = 0
+    why_quoted: str | None = None
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready data."""

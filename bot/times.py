@@ -27,7 +27,7 @@ _VAGUE = tuple(
 )
 _CLAUSE = re.compile(r"[,;:.]\s|\bbut\b|\bwhile\b|\band (?:no|avoid|hold|wait)\b")
 _BEFOREHAND = re.compile(r"^\W*(?:before|prior|pre\b|ahead|or more (?:before|prior))|^\W*apart\b", re.I)
-_DIFFER = re.compile(
+DIFFER = re.compile(
     r"\b(?:differ\w*|disagree\w*|two different times|(?:one|some)\b.{1,160}\b(?:another|others?))\b", re.I
 )
 _WAITS = re.compile(
@@ -57,22 +57,23 @@ def stated(quote: Quote, topic: Topic) -> tuple[Stated, ...]:
 
     A sentence that tells that sources differ states several, in its own order.
     """
-    text = quote.text
+    times = times_on(quote.text, quote.passage.section, topic)
+    return tuple(
+        Stated(quote, words, low, high, place, len(times)) for place, (words, low, high) in enumerate(times)
+    )
+
+
+def times_on(text: str, section: str, topic: Topic) -> tuple[tuple[str, float, float], ...]:
+    """(words, low, high) of the times, in hours, that a text under a heading states on a topic."""
     mentions = [match.span() for match in topic.pattern.finditer(text)]
-    if not mentions and not topic.pattern.search(quote.passage.section):
+    if not mentions and not topic.pattern.search(section):
         return ()
     if topic.kind != "sign" and not _WAITS.search(text):
         return ()
     times = _times(text)
-    if not times:
-        return ()
-    if _DIFFER.search(text) and len(times) > 1:
-        return tuple(
-            Stated(quote, text[start:end], low, high, place, len(times))
-            for place, (start, end, low, high) in enumerate(times)
-        )
-    start, end, low, high = min(times, key=lambda time: _distance(text, time[:2], mentions))
-    return (Stated(quote, text[start:end], low, high),)
+    if times and not (DIFFER.search(text) and len(times) > 1):
+        times = [min(times, key=lambda time: _distance(text, time[:2], mentions))]
+    return tuple((text[start:end], low, high) for start, end, low, high in times)
 
 
 def _times(text: str) -> list[tuple[int, int, float, float]]:

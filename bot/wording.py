@@ -5,7 +5,24 @@ Values that are filled in come from the tables and the index, never from what a 
 
 from __future__ import annotations
 
+from typing import Literal
+
 from bot.contract import Slot
+
+# Why the articles' own words stand where a model should have answered.
+Reason = Literal[
+    "unreachable",
+    "key",
+    "unknown",
+    "busy",
+    "slow",
+    "error",
+    "cut",
+    "endless",
+    "empty",
+    "unanswered",
+    "unproved",
+]
 
 DISCLAIMER = (
     "For information only, from the articles cited: not a diagnosis, not a substitute for the advice "
@@ -86,3 +103,28 @@ FOLLOW_UPS: dict[Slot, str] = {
     "when_call": "When should I go back to the clinic after {treatment}?",
     "cause": "What causes {topic} after {treatment}?",
 }
+
+# Answers that a language model writes.
+WRITING = "An answer is being written; each sentence is shown once it was checked against its source."
+WRITTEN = "Written by a language model; each sentence was checked against the source that it cites."
+LEFT_OUT_ONE = "One sentence of the model’s is left out: its source does not say it."
+LEFT_OUT = "{count} sentences of the model’s are left out: their sources do not say them."
+QUOTED_INSTEAD = "In the articles’ own words, because {why}."
+WHY_QUOTED: dict[Reason, str] = {
+    "unreachable": "the language model could not be reached",
+    "key": "the language model refused the key of this page",
+    "unknown": "the language model that is set is not known where it was asked for",
+    "busy": "the language model takes no more questions just now",
+    "slow": "the language model did not answer in time",
+    "error": "the language model failed",
+    "cut": "the language model’s reply broke off",
+    "endless": "the language model’s reply came to no end",
+    "empty": "the language model gave no reply",
+    "unanswered": "the language model’s reply did not answer the question",
+    "unproved": "no sentence of the language model’s could be found in its source",
+}
+# What a person should know before writing; shown on the page in this mode.
+LEAVES = (
+    "Answers are written by the language model {model}. It is sent your question, the last turns of this "
+    "chat and the passages that were found; they leave this machine unless the model runs on it."
+)

@@ -5,6 +5,7 @@ python -m evals run shipped --index .index
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ import typer
 from rich.console import Console
 from rich.progress import track
 
+from bot.model import chosen
 from evals import compare, feedback, followups, new, retrieval
 from evals.answers import answers
 from evals.cases import Case
@@ -25,6 +27,7 @@ from evals.report import write_report
 from evals.results import CaseResult, read_results
 from evals.run import paths_of, run_sets
 from evals.show import show
+from evals.support import support
 from ingest.errors import AftercareError
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -75,6 +78,10 @@ def run(
     workers: Annotated[
         int | None, typer.Option(min=1, help="Processes that answer.  [default: one a core]")
     ] = None,
+    model: Annotated[
+        str | None,
+        typer.Option(help="Run with quoted answers and with this chat model's, and compare the two."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
 ) -> None:
     """Run sets and show what is right, and each case that is not.
@@ -91,7 +98,9 @@ def run(
     try:
         floors = [Floor.read(text) for text in fail_under or ()]
         before = read_results(baseline) if baseline else None
-        results = run_sets(paths_of(sets or ()), index, embedder, texts, workers, tracked)
+        choice, paths = chosen(model, os.environ), paths_of(sets or ())
+        quoted = run_sets(paths, index, embedder, texts, workers, track=tracked) if choice else None
+        results = run_sets(paths, index, embedder, texts, workers, choice, tracked)
         told = results.without_aside() if hide_aside else results
         reasons = gate(told, before, floors)
         if out is not None:
@@ -105,6 +114,9 @@ def run(
         sys.stdout.write(told.model_dump_json() + "\n")
     else:
         show(told, console)
+        if quoted is not None:
+            console.print("Quoted answers (A) and the model's (B):")
+            compare.tell(quoted.without_aside() if hide_aside else quoted, told, console)
     for reason in reasons:
         console.print(f"NOT PASSED {reason}", markup=False, highlight=False, soft_wrap=True)
     raise typer.Exit(_BELOW if reasons else _FINE)
@@ -118,7 +130,7 @@ for name, command in (
     ("followups", followups),
 ):
     app.command(name)(command.command)
-for measure in (triage, speed, load, faults, train, pages, answers):
+for measure in (triage, speed, load, faults, train, pages, answers, support):
     app.command()(measure)
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from bot.clinic import Clinic
 from bot.contract import Answer, Hit, Question
 from bot.flow import Bot
+from bot.model import ModelChoice
 from bot.retrieve import retrieve
 from bot.understand import understand
 from evals.cases import Case, QuestionSet
@@ -19,6 +20,7 @@ from evals.metrics import (
     outcome_scores,
     urgency_scores,
     word_f1,
+    written_scores,
 )
 from evals.ranking import hit, ndcg, overlap, recall, reciprocal_rank
 from evals.results import CaseResult, Shown
@@ -36,8 +38,10 @@ _DEPTH = 10  # passages that are looked at
 class _Watched(Bot):
     """Keeps what it retrieved for each question, so that nothing is looked up twice."""
 
-    def __init__(self, location: str | Path, embedder: Embedder, clinic: Clinic | None) -> None:
-        super().__init__(location, embedder, clinic=clinic)
+    def __init__(
+        self, location: str | Path, embedder: Embedder, clinic: Clinic | None, model: ModelChoice | None
+    ) -> None:
+        super().__init__(location, embedder, clinic=clinic, model=model)
         self.seen: dict[Question, list[Hit]] = {}
 
     def _retrieve(self, question: Question, index: Index) -> list[Hit]:
@@ -54,9 +58,11 @@ class Bench:
         embedder: Embedder,
         texts: Path | None = None,
         clinic: Clinic | None = None,
+        model: ModelChoice | None = None,
     ) -> None:
         """Open the index; `texts` is the folder of the files that sets name by characters."""
-        self.bot = _Watched(location, embedder, clinic)
+        self.bot = _Watched(location, embedder, clinic, model)
+        self.model = model
         self.location = str(location)
         self.embedder = embedder
         self.texts = texts
@@ -101,6 +107,7 @@ class Bench:
                 answer, {c.article_id: self.library.texts(c.article_id) for c in answer.citations}
             ),
             **form_scores(answer, question.slot),
+            **written_scores(answer, self.model is not None),
             **self._treatment_scores(case, answer),
             **self._retrieval_scores(case, question),
         }

@@ -89,6 +89,11 @@ def command(
     except AftercareError as error:
         Console(stderr=True).print(str(error), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(_COULD_NOT) from None
+    tell(one, other, console)
+
+
+def tell(one: Results, other: Results, console: Console) -> None:
+    """Print what two runs differ in, metric by metric and case by case."""
     for line in differences(one, other):
         console.print(line, markup=False, highlight=False, soft_wrap=True)
     table = Table("set", "metric", "cases", "A", "B", "better", "worse", "chance")

@@ -62,8 +62,11 @@ def broken_rules(answer: Answer) -> tuple[str, ...]:
     quotes = {citation.number: citation for citation in answer.citations}
     if any(not c.passage.startswith(c.quote, c.start) for c in answer.citations):
         broken.append("rule 1: a quote is not in its passage")
-    if any(s.text not in quotes[n].quote for s in answer.sentences for n in s.citations):
+    quoted = answer.mode == "quoted"
+    if quoted and any(s.text not in quotes[n].quote for s in answer.sentences for n in s.citations):
         broken.append("rule 1: a sentence is not in the quote that it cites")
+    if not all(quotes.keys() >= set(s.citations) and s.citations for s in answer.sentences):
+        broken.append("rule 1: a sentence cites nothing, or what is not there")
     return tuple(broken)
 
 

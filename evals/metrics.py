@@ -45,6 +45,8 @@ METRICS: dict[str, Metric] = {
     "over_triage": Metric("messages read as more urgent than they are", "lower"),
     "standalone_words": Metric("F1 of the words of the stand-alone question"),
     "standalone_overlap": Metric("first five passages shared with the gold stand-alone question"),
+    "written": Metric("answers that a model wrote; the others are quoted", None),
+    "stands": Metric("sentences of the model that its sources bear out"),
     "disclaimer": Metric("answers that close with the disclaimer"),
     "words": Metric("words quoted in an answer", None),
     "context": Metric("words of the passage behind a quote"),
@@ -60,9 +62,10 @@ def citation_scores(answer: Answer) -> dict[str, float]:
     """Citation recall and precision after ALCE (Gao et al. 2023), with "holds" in place of "entails".
 
     Recall: share of the sentences that their citations hold. Precision: share of the citations that
-    hold their sentence alone, or without which the others do not hold it.
+    hold their sentence alone, or without which the others do not hold it. In a model's words no quote
+    holds a sentence letter for letter; `bot/proof` holds it against the quote in the answer itself.
     """
-    if not answer.sentences:
+    if not answer.sentences or answer.mode == "model":
         return {}
     by_number = {citation.number: citation for citation in answer.citations}
     held, needed = [], []
@@ -78,6 +81,8 @@ def citation_scores(answer: Answer) -> dict[str, float]:
 def exact_quotes(answer: Answer, stored: Mapping[str, Sequence[str]]) -> dict[str, float]:
     """Share of quotes and sentences that stand letter for letter in a stored passage of the article cited.
 
+    Of a model's sentences the quotes alone are looked at.
+
     `stored` holds the texts of the passages by article.
     """
     if not answer.citations and not answer.sentences:
@@ -85,9 +90,20 @@ def exact_quotes(answer: Answer, stored: Mapping[str, Sequence[str]]) -> dict[st
     of_number = {c.number: c.article_id for c in answer.citations}
     pieces = [(c.article_id, c.quote) for c in answer.citations if c.passage.startswith(c.quote, c.start)]
     broken = len(answer.citations) - len(pieces)
-    pieces += [(of_number.get(n, ""), s.text) for s in answer.sentences for n in s.citations]
+    if answer.mode == "quoted":
+        pieces += [(of_number.get(n, ""), s.text) for s in answer.sentences for n in s.citations]
     exact = [any(text in passage for passage in stored.get(article, ())) for article, text in pieces]
     return {"exact_quotes": sum(exact) / (len(pieces) + broken)}
+
+
+def written_scores(answer: Answer, model: bool) -> dict[str, float]:
+    """Of an answer that a `model` was to write: whether it did, and the share of its sentences that stand."""
+    if not model or answer.outcome != "answered":
+        return {}
+    if answer.mode == "quoted":
+        return {"written": 0.0}
+    kept = len(answer.sentences)
+    return {"written": 1.0, "stands": kept / (kept + answer.left_out)}
 
 
 def outcome_scores(wanted: Outcome | None, got: Outcome) -> dict[str, float]:

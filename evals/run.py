@@ -17,6 +17,7 @@ from functools import cache, partial
 from multiprocessing import get_context
 from pathlib import Path
 
+from bot.model import ModelChoice
 from evals.bench import Bench
 from evals.cases import SETS, Case, QuestionSet, read_set
 from evals.results import CaseResult, Results, SetResult, figures
@@ -43,6 +44,7 @@ def run_sets(
     embedder: str | None = None,
     texts: Path | None = None,
     workers: int | None = None,
+    model: ModelChoice | None = None,
     track: Track = lambda _name, _cases, results: results,
 ) -> Results:
     """Run sets against the index at `location`.
@@ -52,20 +54,21 @@ def run_sets(
         location: the index.
         embedder: as in the settings; None for the packaged model.
         texts: the folder of the files that sets name by characters.
-        workers: processes; one a core where None, and none but this for a handful of cases.
+        workers: processes; one a core where None, and none but this for a handful of cases or a model.
+        model: writes the answers; None for quoted ones.
         track: to show how far a set is.
 
     Raises:
         AftercareError: a set, the index or a file of `texts` cannot be used.
     """
-    return run_on(Bench(location, Embedder(embedder), texts), paths, workers, track)
+    return run_on(Bench(location, Embedder(embedder), texts, model=model), paths, workers, track)
 
 
 def run_on(usual: Bench, paths: Sequence[Path], workers: int | None, track: Track) -> Results:
     """Run sets on a bench that is there; the rest as `run_sets`."""
     started = datetime.now(UTC)
     sets = {path.stem: (path, read_set(path)) for path in paths}
-    cores = workers or os.cpu_count() or 1
+    cores = workers or (1 if usual.model else os.cpu_count()) or 1
     alone = cores == 1 or sum(len(questions.cases) for _, questions in sets.values()) <= _FEW
     results = {}
     with nullcontext() if alone else _processes(cores) as pool:
@@ -79,7 +82,8 @@ def run_on(usual: Bench, paths: Sequence[Path], workers: int | None, track: Trac
             results[name] = SetResult(
                 library=questions.library, not_run=reason, cases=cases, figures=figures(cases)
             )
-    return Results(stamp=stamp(usual.bot.index.manifest, started), sets=results)
+    made_with = stamp(usual.bot.index.manifest, started, usual.model.name if usual.model else None)
+    return Results(stamp=made_with, sets=results)
 
 
 @contextmanager
@@ -90,13 +94,13 @@ def _bench(questions: QuestionSet, path: Path, usual: Bench) -> Iterator[Bench]:
         return
     with tempfile.TemporaryDirectory() as folder:
         ingest([path.parent / questions.library], folder, usual.embedder)
-        yield Bench(folder, usual.embedder, usual.texts)
+        yield Bench(folder, usual.embedder, usual.texts, model=usual.model)
 
 
 def _measured(cases: Sequence[Case], bench: Bench, pool: Executor | None) -> Iterable[CaseResult]:
     if pool is None:
         return map(bench.measure, cases)
-    apart = partial(_measure_apart, bench.location, bench.embedder.name, bench.texts)
+    apart = partial(_measure_apart, bench.location, bench.embedder.name, bench.texts, bench.model)
     return pool.map(apart, cases, chunksize=_CHUNK)
 
 
@@ -105,14 +109,16 @@ def _processes(count: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(count, mp_context=get_context("spawn"))
 
 
-def _measure_apart(location: str, embedder: str, texts: Path | None, case: Case) -> CaseResult:
-    return _own_bench(location, embedder, texts).measure(case)
+def _measure_apart(
+    location: str, embedder: str, texts: Path | None, model: ModelChoice | None, case: Case
+) -> CaseResult:
+    return _own_bench(location, embedder, texts, model).measure(case)
 
 
 @cache
-def _own_bench(location: str, embedder: str, texts: Path | None) -> Bench:
+def _own_bench(location: str, embedder: str, texts: Path | None, model: ModelChoice | None) -> Bench:
     """The bench of this process on an index."""
-    return Bench(location, _own_embedder(embedder), texts)
+    return Bench(location, _own_embedder(embedder), texts, model=model)
 
 
 @cache

@@ -14,8 +14,8 @@ from ingest.manifest import Manifest
 _ROOT = Path(__file__).resolve().parent.parent
 
 
-def stamp(manifest: Manifest, started: datetime) -> Stamp:
-    """The stamp of the run that began at `started`, on the index of this manifest."""
+def stamp(manifest: Manifest, started: datetime, model: str | None) -> Stamp:
+    """The stamp of the run that began at `started`, on the index of this manifest, with a model's name."""
     held = "\n".join(sorted(f"{entry.id} {entry.content_hash}" for entry in manifest.articles))
     return Stamp(
         commit=_commit(),
@@ -23,6 +23,7 @@ def stamp(manifest: Manifest, started: datetime) -> Stamp:
         articles=len(manifest.articles),
         passages=len(manifest.rows),
         embedder=manifest.embedder,
+        model=model,
         settings={"splitter": manifest.splitter, "answers_from": THRESHOLD},
         started=started.isoformat(timespec="seconds"),
         seconds=round((datetime.now(UTC) - started).total_seconds(), 1),

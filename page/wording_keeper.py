@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+MCP_MISSING = "--mcp needs the extra mcp; in this folder: .venv/bin/pip install -e '.[mcp]'"
 ADMIN_REFUSED = (
     "--admin lets whoever opens the page change the library, so it wants --auth-file, or a --host that only "
     "this machine reaches (127.0.0.1); {host} is neither."

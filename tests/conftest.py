@@ -13,7 +13,9 @@ from playwright.sync_api import Browser, sync_playwright
 
 from app import start
 from bot.clinic import Clinic
+from bot.contract import Answer
 from bot.flow import Bot
+from bot.model import ModelChoice
 from ingest.article import Article
 from ingest.build import ingest
 from ingest.embed import Embedder
@@ -22,6 +24,8 @@ from ingest.publishers import shipped_publishers
 from ingest.treatments import shipped
 from page.server import Settings
 from tests.browsing import TRICKS
+from tests.chat_server import Messages, Script, chat_server
+from tests.replies import ASKED, KEY, Asking
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = Path(__file__).with_name("pages")
@@ -37,8 +41,9 @@ FLAGS = [
 
 @pytest.fixture(autouse=True)
 def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in ("AFTERCARE_INDEX", "AFTERCARE_EMBEDDER", "AFTERCARE_MODEL"):
-        monkeypatch.delenv(name, raising=False)
+    for name in os.environ:
+        if name.startswith("AFTERCARE_") or name.endswith("_API_KEY"):
+            monkeypatch.delenv(name)
     monkeypatch.setenv("HOME", str(tmp_path))
 
 
@@ -112,6 +117,31 @@ def page_address(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -
     page = start(bot, Settings(port=port, a_minute=0))
     yield f"http://127.0.0.1:{port}"
     page.close(verbose=False)
+
+
+@pytest.fixture(scope="module")
+def script() -> Script:
+    return Script()
+
+
+@pytest.fixture(scope="module")
+def bot_of_model(summaries_index: Path, embedder: Embedder, script: Script) -> Iterator[Bot]:
+    with pytest.MonkeyPatch.context() as patch, chat_server(script) as url:
+        patch.setenv("OPENAI_API_KEY", KEY)
+        yield Bot(summaries_index, embedder, model=ModelChoice("openai:scripted", url, seconds=3, tokens=300))
+
+
+@pytest.fixture
+def ask(bot_of_model: Bot, script: Script) -> Asking:
+    """Put a question to the bot; the model does what the arguments say, and nothing else."""
+
+    def asked(reply: str | Callable[[Messages], str], question: str = ASKED, **does: object) -> list[Answer]:
+        script.__dict__.update(Script().__dict__)
+        script.__dict__.update(does)
+        script.reply = reply if callable(reply) else lambda messages: reply
+        return list(bot_of_model.stream(question))
+
+    return asked
 
 
 @pytest.fixture(scope="module")

@@ -1,0 +1,38 @@
+"""Messages that nothing is looked up for: what is no question, and what is asked in an emergency about it."""
+
+from __future__ import annotations
+
+import re
+
+from bot import compose
+from bot.contract import Answer, Question
+from bot.language import other_language
+from bot.wording import EMPTY, MAX_MESSAGE, WELCOME
+from ingest import topics
+
+_THANKS = re.compile(
+    r"^\W*(?:(?:ok|okay|great|perfect|many|so much|a lot|very much|thanks|thank you|thx|cheers|bye)\W*)+$",
+    re.I,
+)
+# What a person may do about a danger sign itself, so that it is no question beside it.
+_REMEDIES = frozenset(
+    {"massage", "painkillers", "numbing cream", "petroleum jelly", "moisturizer", "picking", "alcohol"}
+)
+
+
+def unreadable(message: str) -> Answer | None:
+    """A polite reply to what is no question: nothing, too much, or another language."""
+    if not any(character.isalpha() for character in message):
+        return compose.plain(message, "clarify", EMPTY)
+    if _THANKS.match(message):
+        return compose.plain(message, "clarify", WELCOME)
+    if len(message) > MAX_MESSAGE:
+        return compose.too_long(message)
+    language = other_language(message)
+    return None if language is None else compose.only_english(message, language)
+
+
+def beside_danger(question: Question) -> bool:
+    """Whether a question in an emergency is about something else: makeup, but no sign and no remedy."""
+    about = [topics.named(name) for name in question.topics]
+    return bool(about) and all(t.kind in ("activity", "product") and t.name not in _REMEDIES for t in about)
