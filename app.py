@@ -1,155 +1,153 @@
-"""The web page: a chat that draws answers, and the cards of their sources beside it.
+"""The web page: settings, command line and server. What is on the page stands in `page`.
 
-Holds no conversation of its own: each browser session carries its turns. Knows nothing of retrieval.
+Knows nothing of retrieval, and holds no conversation: each browser brings its own along.
 
     python app.py --port 7860
 """
 
 from __future__ import annotations
 
+import importlib.util
 import logging
 import os
 import threading
+from collections.abc import Iterator
+from dataclasses import asdict
+from functools import partial
 from html import escape
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import gradio as gr
 import typer
 from rich.console import Console
 
-from bot.contract import Turn
+from bot.contract import Treated, Turn
+from bot.expected import expected
+from bot.feedback import Feedback
 from bot.flow import AftercareError, Bot, open_bot
+from bot.library import Library
 from bot.model import chosen
 from bot.wording import DISCLAIMER, UNAVAILABLE
-from page import draw
+from page import wording
+from page.banner import header
+from page.chat import chat
+from page.limits import Limits
+from page.logins import LoginProblem, is_this_machine, read_logins
+from page.programs import programs
+from page.server import Settings, serve
+from page.service import JSON, Service
+from page.tabs import Beside, Keeper, tabs
+from page.wording_keeper import ADMIN_REFUSED, MCP_MISSING
 
-_PAGE = Path(draw.__file__).parent
 _LOG = logging.getLogger("aftercare")
-_HEADER = (
-    '<header class="top"><h1>Aftercare</h1><p>Questions after a cosmetic skin treatment, answered '
-    "in sentences quoted from a library of articles.</p></header>"
-)
-_EXAMPLES = (
-    "Dry red flaky skin a week after microdermabrasion. Is this normal?",
-    "Which SPF do I need after microneedling?",
-    "Can I take a hot shower after microneedling?",
-    "When should I go back to the clinic after microdermabrasion?",
-)
-_FONTS = ("system-ui", "-apple-system", "Segoe UI", "Roboto", "sans-serif")
-
-# One exchange: what the person wrote, and the answer as JSON (None where none could be had).
-Exchange = tuple[str, dict[str, Any] | None]
+_MODEL = "A chat model that writes the answers, such as ollama:llama3.2; it is sent the questions."
+_HOUR = 3600  # seconds after which what was uploaded or downloaded leaves the temporary folder
 
 cli = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
 
-def build(bot: Bot) -> gr.Blocks:
+def build(bot: Bot, limits: Limits, beside: Beside) -> gr.Blocks:
     """The page, wired to a bot."""
+    service = _service(bot, limits)
     page: gr.Blocks
-    with gr.Blocks(title="Aftercare", analytics_enabled=False, fill_width=True) as page:
-        session = gr.State([])
-        gr.HTML(_HEADER)
-        with gr.Row():
-            with gr.Column(scale=3, min_width=320):
-                chat = gr.Chatbot(
-                    label="Conversation",
-                    show_label=False,
-                    height="60vh",
-                    autoscroll=False,
-                    elem_id="chat",
-                    layout="bubble",
-                    latex_delimiters=[],
-                    buttons=[],
-                    feedback_options=None,
-                    examples=[{"text": example} for example in _EXAMPLES],
-                    placeholder="Ask about your skin after a treatment. In an emergency, call first.",
-                )
-                box = gr.Textbox(
-                    label="Your question",
-                    show_label=False,
-                    placeholder="Your question, for example: is flaking normal on day 3?",
-                    submit_btn="Ask",
-                    autofocus=True,
-                    lines=1,
-                    max_lines=6,
-                )
-                new = gr.Button("New chat", size="sm", variant="secondary")
-            with gr.Column(scale=2, min_width=320):
-                sources = gr.HTML(draw.cards([]), elem_id="sources")
+    with gr.Blocks(
+        title=wording.TITLE, analytics_enabled=False, fill_width=True, delete_cache=(_HOUR, _HOUR)
+    ) as page:
+        banner = gr.HTML(elem_id="banner")
+        gr.HTML(header(service.clinic))
+        with gr.Tabs():
+            with gr.Tab(wording.CHAT):
+                chat(page, banner, service, beside.under_answer())
+            tabs(beside)
         gr.HTML(f"<p>{DISCLAIMER}</p>", elem_id="disclaimer")
         if bot.leaves:
             gr.HTML(f"<p>{escape(bot.leaves)}</p>", elem_id="leaves")
-
-        def reply(message: str, turns: list[Exchange]) -> tuple[Any, ...]:
-            turns = [*turns, (message, _answer(bot, message, turns))]
-            return turns, _messages(turns), _cards(turns), ""
-
-        def pick_example(event: gr.SelectData, turns: list[Exchange]) -> tuple[Any, ...]:
-            return reply(event.value["text"], turns)
-
-        def pick_option(event: gr.SelectData, turns: list[Exchange]) -> tuple[Any, ...]:
-            return reply(event.value, turns)
-
-        hidden: dict[str, Any] = {"api_visibility": "private"}
-        outputs = [session, chat, sources, box]
-        box.submit(reply, [box, session], outputs, show_progress="minimal", **hidden)
-        chat.example_select(pick_example, [session], outputs, **hidden)
-        chat.option_select(pick_option, [session], outputs, **hidden)
-        new.click(lambda: ([], [], draw.cards([]), ""), None, outputs, **hidden)
+        programs(service)
     return page
 
 
-def _answer(bot: Bot, message: str, turns: list[Exchange]) -> dict[str, Any] | None:
-    history = [
-        turn
-        for said, answer in turns
-        for turn in (Turn("user", said), Turn("assistant", answer["text"] if answer else ""))
-    ]
-    try:
-        return bot.answer(message, history).to_dict()
-    except AftercareError as error:  # the index is being mended: the page stays up and says so
-        _LOG.error("%s", error)
-        return None
+def _service(bot: Bot, limits: Limits) -> Service:
+    """The bot as the page knows it."""
+    return Service(
+        reply=partial(_reply, bot, limits),
+        treatments=lambda: bot.clinic.treatments or bot.index.treatments,
+        examples=bot.examples,
+        expected=lambda treatment: [asdict(one) for one in expected(bot.index, treatment)],
+        clinic=asdict(bot.clinic),
+        disclaimer=DISCLAIMER,
+        unavailable=UNAVAILABLE,
+    )
 
 
-def _messages(turns: list[Exchange]) -> list[dict[str, Any]]:
-    """The conversation as the chat draws it; what can be asked next stands under the last answer."""
-    messages: list[dict[str, Any]] = []
-    for number, (said, answer) in enumerate(turns):
-        messages.append({"role": "user", "content": draw.said(said)})
-        content = draw.answer(answer, number) if answer else UNAVAILABLE
-        messages.append({"role": "assistant", "content": content})
-    last = turns[-1][1]
-    if last and (next_ones := [*last["choices"], *last["follow_ups"]]):
-        messages[-1]["options"] = [{"value": text} for text in next_ones]
-    return messages
+def _reply(
+    bot: Bot, limits: Limits, message: str, said: list[dict[str, str]], had: JSON, visitor: str
+) -> Iterator[JSON | None]:
+    """The answer as it grows; over a limit the message is read for danger signs all the same."""
+    history = [Turn(**turn) for turn in said]  # type: ignore[arg-type]
+    treated = Treated(**had)
+    with limits.admit(visitor) as refused:
+        if refused:
+            told = {"hurried": wording.HURRIED, "busy": wording.BUSY}[refused]
+            yield bot.danger_only(message, history, told, treated).to_dict()
+            return
+        try:
+            for answer in bot.stream(message, history, treated):
+                yield answer.to_dict()
+        except AftercareError as error:  # the index is being mended: the page stays up and says so
+            _LOG.error("%s", error)
+            yield None
 
 
-def _cards(turns: list[Exchange]) -> str:
-    return draw.cards([answer if answer else {"citations": []} for _, answer in turns])
+def beside(bot: Bot, feedback: Path | None = None, uploads: Path | None = None) -> Beside:
+    """What the page has beside the chat.
+
+    Args:
+        bot: whose library it is.
+        feedback: the file that feedback is kept in; None where none is taken.
+        uploads: the folder for articles that a keeper adds; None where the page has no keeper's tabs.
+    """
+    return Beside(
+        shelf=Library(lambda: bot.index, bot.clinic.own),
+        disclaimer=DISCLAIMER,
+        trouble=AftercareError,
+        unavailable=UNAVAILABLE,
+        clinic=bot.clinic.name,
+        leaves=bot.leaves,
+        feedback=Feedback(feedback) if feedback else None,
+        keeper=_keeper(bot, uploads) if uploads else None,
+    )
 
 
-def serve(bot: Bot, host: str, port: int) -> gr.Blocks:
+def _keeper(bot: Bot, uploads: Path) -> Keeper:
+    """What only a keeper has; a page without one never loads the evaluation."""
+    from evals.inside import Runner  # noqa: PLC0415
+    from ingest.load import SUFFIXES  # noqa: PLC0415
+    from ingest.uploads import Uploads  # noqa: PLC0415
+
+    location = str(bot.location)
+    return Keeper(
+        Uploads(uploads, location, bot.embedder), SUFFIXES, Runner(location, bot.embedder, bot.clinic)
+    )
+
+
+def start(bot: Bot, settings: Settings, around: Beside | None = None) -> gr.Blocks:
     """Start the page and return while it runs.
 
     Raises:
         OSError: the port is taken.
     """
-    page = build(bot)
-    page.launch(
-        server_name=host,
-        server_port=port,
-        share=False,
-        quiet=True,
-        show_error=False,
-        footer_links=[],
-        prevent_thread_lock=True,
-        theme=gr.themes.Soft(font=_FONTS, font_mono=("ui-monospace", "monospace")),
-        css_paths=_PAGE / "style.css",
-        head=f"<script>{(_PAGE / 'script.js').read_text(encoding='utf-8')}</script>",
-    )
-    return page
+
+    def health() -> JSON | None:
+        try:
+            manifest = bot.index.manifest
+        except AftercareError as error:
+            _LOG.error("%s", error)
+            return None
+        return {"generation": manifest.generation, "articles": len(manifest.articles)}
+
+    page = build(bot, Limits(settings.a_minute, settings.at_once), around or beside(bot))
+    return serve(page, settings, health)
 
 
 @cli.command()
@@ -170,23 +168,46 @@ def main(
     clinic: Annotated[
         Path | None, typer.Option(help="The clinic's own settings (clinic.yaml): its name and numbers.")
     ] = None,
-    model: Annotated[
-        str | None,
-        typer.Option(
-            envvar="AFTERCARE_MODEL",
-            help="A chat model that writes the answers, such as ollama:llama3.2; your questions are sent to "
-            "it.  [default: none, answers are quoted]",
-        ),
+    auth_file: Annotated[
+        Path | None,
+        typer.Option(help="A file with user:password on each line: the page then asks for a login."),
     ] = None,
+    mcp: Annotated[
+        bool, typer.Option("--mcp", help="Serve /ask as an MCP tool too (needs the extra mcp).")
+    ] = False,
+    a_minute: Annotated[
+        int, typer.Option(help="Messages that one visitor may send in a minute; 0: no limit.", min=0)
+    ] = 30,
+    queue: Annotated[
+        int, typer.Option(help="Messages that are answered at the same time; more are put off.", min=1)
+    ] = 40,
+    feedback: Annotated[
+        Path, typer.Option(help="The file for feedback; it is made when the first person agrees.")
+    ] = Path("feedback.sqlite"),
+    no_feedback: Annotated[bool, typer.Option("--no-feedback", help="Take no feedback.")] = False,
+    admin: Annotated[
+        bool,
+        typer.Option("--admin", help="The keeper's tabs too; wants --auth-file, or this machine alone."),
+    ] = False,
+    uploads: Annotated[
+        Path, typer.Option(help="With --admin: the folder for articles that are added by hand.")
+    ] = Path("uploads"),
+    model: Annotated[str | None, typer.Option(envvar="AFTERCARE_MODEL", help=_MODEL)] = None,
 ) -> None:
     """Serve the chat page. Exit code 2: could not start."""
     console = Console(stderr=True)
     try:
+        if mcp and importlib.util.find_spec("mcp") is None:
+            raise AftercareError(MCP_MISSING)
+        logins = read_logins(auth_file)
+        if admin and not logins and not is_this_machine(host):
+            raise AftercareError(ADMIN_REFUSED.format(host=host))
         bot = open_bot(index, embedder, clinic, chosen(model, os.environ))
         # The page is there at once; a first question that comes sooner waits for the model.
         threading.Thread(target=bot.warm_up, daemon=True).start()
-        page = serve(bot, host, port)
-    except (AftercareError, OSError) as error:
+        around = beside(bot, None if no_feedback else feedback, uploads if admin else None)
+        page = start(bot, Settings(host, port, logins, mcp, a_minute, queue), around)
+    except (AftercareError, LoginProblem, OSError) as error:
         console.print(str(error), style="red", markup=False, highlight=False, soft_wrap=True)
         raise typer.Exit(2) from None
     console.print(f"Aftercare is at http://{host}:{port} (Ctrl-C stops it)", highlight=False)

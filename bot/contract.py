@@ -25,6 +25,36 @@ class Turn:
 
 
 @dataclass(frozen=True, slots=True)
+class Treated:
+    """What a person says beside the conversation: the treatment had, and whole days since.
+
+    `treatment` is a canonical name; what is None was not said.
+    """
+
+    treatment: str | None = None
+    day: int | None = None
+
+
+NOT_SAID = Treated()
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """How long one source says that a sign is normal: whole days after treatment, both included.
+
+    `publisher` and `url` are None where the article's own source is not quoted anywhere in it.
+    """
+
+    sign: str
+    start: int
+    end: int
+    article_id: str
+    title: str
+    publisher: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """A message made to stand alone.
 
@@ -135,7 +165,8 @@ class Answer:
     """What the bot returns, always with the disclaimer.
 
     `message` is fixed wording that stands before the sentences, or in their stead, `notes` what stands
-    behind them: the day, and where sources differ. `text` is all of it together, as Markdown.
+    behind them: the day, and last those of each conflict, one for its positions and one for the cautious
+    one where there is one. `text` is all of it together, as Markdown.
     `confidence` (0–1) is how surely the library answers; None where it was not looked at. `choices` are
     treatments to pick from where the outcome is `clarify`; `timings_ms` maps stage to milliseconds, with
     `total`. In `mode` "model" the sentences are a model's, each borne out by the quote of its citation, and

@@ -5,8 +5,6 @@ Bot(Path(".index"), Embedder()).answer("Is flaking normal after microneedling?")
 
 from __future__ import annotations
 
-import logging
-import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
@@ -17,7 +15,8 @@ from bot.answer import MAX_QUOTES, choose, rank
 from bot.answerable import THRESHOLD, confidence
 from bot.asked import on_treatment
 from bot.clinic import Clinic, read_clinic
-from bot.contract import Answer, Hit, Question, Turn
+from bot.contract import NOT_SAID, Answer, Hit, Question, Treated, Turn
+from bot.current import Current
 from bot.differ import positions, with_positions
 from bot.follow_ups import FollowUps
 from bot.language import other_language
@@ -34,15 +33,12 @@ from bot.wording import LEAVES, MAX_MESSAGE, PRICE
 from bot.write import Writer
 from ingest.article import Passage
 from ingest.embed import Embedder
-from ingest.errors import AftercareError, IndexProblem
-from ingest.generations import generations_at
-from ingest.index import Index, open_index
+from ingest.errors import AftercareError
+from ingest.index import Index
 from ingest.treatments import TreatmentTable, shipped
 
 # AftercareError is what a caller has to catch.
 __all__ = ["AftercareError", "Bot", "open_bot"]
-
-_LOG = logging.getLogger("aftercare")
 
 
 class Bot:
@@ -65,9 +61,9 @@ class Bot:
             IndexProblem: a missing or foreign index; the message names the command that mends it.
             AftercareError: the model's package or key is missing.
         """
-        self._location = location
-        self._generations = generations_at(location)
-        self._embedder = embedder.name
+        self.location = location
+        self._current = Current(location, embedder.name)
+        self.embedder = embedder
         self.queries = Queries(embedder)
         self._table = table or shipped()
         self._clinic = clinic or Clinic()
@@ -78,9 +74,6 @@ class Bot:
         self._writer: Writer | None = None
         if model is not None:
             self._writer = Writer(open_model(model), embedder, self._table, self._clinic.own)
-        self._lock = threading.Lock()
-        self._index = open_index(location, embedder.name)
-        self._previous: Index | None = None
         self._follow_ups = FollowUps(self._answers)
 
     def warm_up(self) -> None:
@@ -92,46 +85,57 @@ class Bot:
     @property
     def index(self) -> Index:
         """The current generation; a newer one is picked up as soon as it is there."""
-        with self._lock:
-            if self._generations.current() != self._index.manifest.generation:
-                try:
-                    newer = open_index(self._location, self._embedder)
-                except IndexProblem as error:  # what is open still answers
-                    _LOG.warning("%s", error)
-                    return self._index
-                # Questions under way still read the one that was current; the one before it is idle.
-                if self._previous is not None:
-                    self._previous.close()
-                self._previous, self._index = self._index, newer
-            return self._index
+        return self._current.index()
 
-    def answer(self, message: str, history: Sequence[Turn] = ()) -> Answer:
-        """Answer one message of a conversation. Never raises for what a message holds."""
-        *_, answer = self.stream(message, history)
+    @property
+    def clinic(self) -> Clinic:
+        """The clinic whose clients ask."""
+        return self._clinic
+
+    def answer(self, message: str, history: Sequence[Turn] = (), had: Treated = NOT_SAID) -> Answer:
+        """Answer one message of a conversation. Never raises for what a message holds.
+
+        `had` is what the person says beside the conversation of treatment and day.
+        """
+        *_, answer = self.stream(message, history, had)
         return answer
 
-    def stream(self, message: str, history: Sequence[Turn] = ()) -> Iterator[Answer]:
+    def stream(self, message: str, history: Sequence[Turn] = (), had: Treated = NOT_SAID) -> Iterator[Answer]:
         """The same answer as it grows, each time with all that is shown of it; the last one is whole.
 
         A quoted answer is there at once. Closing the iterator stops a model.
         """
         watch = Watch()
         message = message.encode("utf-8", "replace").decode()  # half a character cannot be printed
-        danger = triage(message, history, self._table, self._net)
+        danger = triage(message, history, self._table, self._net, had.treatment)
         watch.mark("triage")
-        for answer in self._undisturbed(message, history, danger, watch):
+        for answer in self._undisturbed(message, history, had, danger, watch):
             answer = compose.under_instruction(answer, danger, self._clinic)
             yield replace(answer, timings_ms=watch.timings())
 
+    def danger_only(
+        self, message: str, history: Sequence[Turn], otherwise: str, had: Treated = NOT_SAID
+    ) -> Answer:
+        """A message that is not answered, for the reason `otherwise`, is still read for danger signs."""
+        danger = triage(message, history, self._table, self._net, had.treatment)
+        at_once = self._escalated(message, history, had, danger)
+        return compose.under_instruction(
+            at_once or compose.plain(message, "clarify", otherwise), danger, self._clinic
+        )
+
+    def examples(self, treatment: str) -> tuple[str, ...]:
+        """Questions on a treatment that the library answers."""
+        return self._follow_ups.of(Question("", "", treatment=treatment), self.index)
+
     def _undisturbed(
-        self, message: str, history: Sequence[Turn], danger: Danger | None, watch: Watch
+        self, message: str, history: Sequence[Turn], had: Treated, danger: Danger | None, watch: Watch
     ) -> Iterator[Answer]:
         """The answer as it grows, without the instruction of a danger sign."""
-        at_once = self._escalated(message, history, danger) or unreadable(message)
+        at_once = self._escalated(message, history, had, danger) or unreadable(message)
         if at_once is not None:
             yield at_once
             return
-        question = understand(message, history, self._table, date.today())
+        question = understand(message, history, self._table, had, date.today())
         watch.mark("understand")
         quoted, passages = self._from_library(question, watch)
         if self._writer is None or quoted.outcome != "answered":
@@ -140,14 +144,16 @@ class Bot:
         yield from self._writer.answers(question, history, quoted, passages)
         watch.mark("write")
 
-    def _escalated(self, message: str, history: Sequence[Turn], danger: Danger | None) -> Answer | None:
+    def _escalated(
+        self, message: str, history: Sequence[Turn], had: Treated, danger: Danger | None
+    ) -> Answer | None:
         """In an emergency the instruction is the answer: nothing is looked up beside it.
 
         Where it was raised earlier, a later question that is not about it is answered under the banner.
         """
         if danger is None or danger.urgency != "emergency":
             return None
-        question = understand(message[:MAX_MESSAGE], history, self._table, date.today())
+        question = understand(message[:MAX_MESSAGE], history, self._table, had, date.today())
         now = sum(turn.role == "user" for turn in history)
         if danger.message < now and beside_danger(question):
             return None

@@ -11,9 +11,11 @@ It may raise what the rules read, and never lowers it. Nothing is loaded before 
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
@@ -29,7 +31,10 @@ from bot.signs import lower
 ADAPTER = Path(__file__).with_name("adapter.npz")
 PHRASES = Path(__file__).with_name("phrases.tsv")
 FINE = "fine"
-_BATCH = 64
+_BATCH = 16  # larger ones are no faster on a CPU, and their blocks fray the heap
+# Readings that are kept, each under a keyed digest of its words and without them: a conversation is read
+# again with each of its messages, since what was raised stays raised.
+_KEPT = 4_096
 # What the net reads of a message, from its beginning and from its end; the rules read all of it.
 _READ_CHARS = 2_000
 _MIN_LETTERS = 6
@@ -51,6 +56,9 @@ class Net:
         """Name the adapter; nothing is loaded yet."""
         self._adapter = adapter
         self._loading = Lock()
+        self._running = Lock()  # one pass has all cores; several at once would only multiply its memory
+        self._key = os.urandom(32)
+        self._kept: dict[bytes, NDArray[np.float64]] = {}
 
     def read(self, said: Sequence[str]) -> list[Reading]:
         """The reading of every window of what a person said, message by message."""
@@ -76,19 +84,29 @@ class Net:
     def _loaded(self) -> tuple[Any, Any]:
         return adapted_model(self._weights)
 
-    def _probabilities(self, texts: list[str]) -> NDArray[np.float64]:
-        """One row a text, one column a label."""
+    def _probabilities(self, texts: list[str]) -> list[NDArray[np.float64]]:
+        """One row a text, one column a label; what was read lately is not read again."""
+        digests = [blake2b(text.encode(), key=self._key, digest_size=16).digest() for text in texts]
+        with self._running:
+            rows = {at: row for at, key in enumerate(digests) if (row := self._kept.get(key)) is not None}
+            order = sorted(set(range(len(texts))) - set(rows), key=lambda at: len(texts[at]))
+            for start in range(0, len(order), _BATCH):
+                part = order[start : start + _BATCH]
+                rows |= zip(part, self._forward([texts[at] for at in part]), strict=True)
+            for at in order:
+                self._kept[digests[at]] = rows[at]
+            while len(self._kept) > _KEPT:  # the oldest stands first
+                del self._kept[next(iter(self._kept))]
+        return [rows[at] for at in range(len(texts))]
+
+    def _forward(self, texts: list[str]) -> NDArray[np.float64]:
+        """The model's own reading of a few texts."""
         with self._loading:
             model, tokenizer = self._loaded
-        order = sorted(range(len(texts)), key=lambda at: len(texts[at]))
-        rows: dict[int, NDArray[np.float64]] = {}
-        for start in range(0, len(order), _BATCH):
-            part = order[start : start + _BATCH]
-            vectors = vectors_of(model, tokenizer, [texts[at] for at in part])
-            scores = vectors @ self._weights["head"].T.astype(np.float64) + self._weights["bias"]
-            odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-            rows |= zip(part, odds / odds.sum(axis=1, keepdims=True), strict=True)
-        return np.stack([rows[at] for at in range(len(texts))])
+        vectors = vectors_of(model, tokenizer, texts)
+        scores = vectors @ self._weights["head"].T.astype(np.float64) + self._weights["bias"]
+        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+        return np.asarray(odds / odds.sum(axis=1, keepdims=True))
 
 
 def windows(said: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -47,26 +47,33 @@ class Danger:
 
 
 def triage(
-    message: str, history: Sequence[Turn], table: TreatmentTable, net: Net | None = None
+    message: str,
+    history: Sequence[Turn],
+    table: TreatmentTable,
+    net: Net | None = None,
+    had: str | None = None,
 ) -> Danger | None:
     """The most urgent danger sign of the conversation, or None.
 
-    What was raised in an earlier message of the person stays raised.
+    What was raised in an earlier message of the person stays raised. `had` is a treatment that the person
+    named elsewhere: some signs count after some treatments alone.
     """
     said = [turn.content for turn in history if turn.role == "user"] + [message]
     if net is None:
-        return by_rules(said, table, hints=True)
-    found = by_rules(said, table)
+        return by_rules(said, table, hints=True, had=had)
+    found = by_rules(said, table, had=had)
     if found and found.urgency == "emergency":
         return found
     readings = net.read([message if other_language(message) is None else "" for message in said])
     found = _worse(found, by_net(readings, frozenset().union(*(_named(message, table) for message in said))))
     if max(map(_danger_in, readings), default=0.0) >= _HINTED:
-        found = _worse(found, by_rules(said, table, hints=True))
+        found = _worse(found, by_rules(said, table, hints=True, had=had))
     return found
 
 
-def by_rules(said: Sequence[str], table: TreatmentTable, *, hints: bool = False) -> Danger | None:
+def by_rules(
+    said: Sequence[str], table: TreatmentTable, *, hints: bool = False, had: str | None = None
+) -> Danger | None:
     """What the rules read in a person's messages, with or without the table's hints.
 
     Of equals the latest counts.
@@ -76,9 +83,10 @@ def by_rules(said: Sequence[str], table: TreatmentTable, *, hints: bool = False)
     before: list[str] = []
     for number, message in enumerate(said):
         treatments |= _named(message, table)
+        beside = frozenset({had} if had and treatments else ())  # it may raise and never lower
         own = sentences(plain(message).rstrip() + _END)
         # What the message before ended with is read again only together with what this one adds.
-        found = _read([*before[-_CARRIED:], *own], len(before[-_CARRIED:]), treatments, hints)
+        found = _read([*before[-_CARRIED:], *own], len(before[-_CARRIED:]), treatments | beside, hints)
         worst = _worse(worst, _danger(*found, number) if found else None)
         before = own
     return worst

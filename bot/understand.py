@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.asked import subjects
-from bot.contract import Question, Slot, Turn
+from bot.contract import NOT_SAID, Question, Slot, Treated, Turn
 from bot.day import day_of
 from bot.had import treatment_had, unknown_treatment
 from bot.offered import offered_in, picked
@@ -62,13 +62,19 @@ class _Known:
     slot: Slot = "open"
     day: int | None = None
     text: str = ""
+    beside: bool = False  # treatment and day were said beside the conversation, too
 
 
 def understand(
-    message: str, history: Sequence[Turn], table: TreatmentTable, today: date | None = None
+    message: str,
+    history: Sequence[Turn],
+    table: TreatmentTable,
+    had: Treated = NOT_SAID,
+    today: date | None = None,
 ) -> Question:
     """The message as a question that stands alone.
 
+    `had` was said after the history and before the message: it goes before what the history has.
     `today` is what "since Tuesday" is counted from; without it, days of the week are not read.
     """
     known = _Known()
@@ -86,6 +92,8 @@ def understand(
                 question.day,
                 question.standalone,
             )
+    if had != NOT_SAID:
+        known = replace(known, treatment=had.treatment or known.treatment, day=had.day, beside=True)
     found = _understand(picked(message, offered), known, table, today)
     return replace(found, text=message)
 
@@ -118,10 +126,17 @@ def _understand(message: str, known: _Known, table: TreatmentTable, today: date 
         ),
         slot=known.slot if leans and own_slot == "open" else own_slot,
         treatment=treatment,
-        day=day if day is not None else None if fresh or own_treatment else known.day,
+        day=known.day if day is None and _same_course(known, own_treatment, fresh=fresh) else day,
         topics=own_topics or (known.topics if carries_topic or correction else ()),
         unknown_treatment=unknown,
     )
+
+
+def _same_course(known: _Known, named: str | None, *, fresh: bool) -> bool:
+    """Whether the known day still holds: one said beside the conversation does till another treatment."""
+    if known.beside:
+        return known.treatment in (None, named) or named is None
+    return not fresh and named is None
 
 
 def _says_no_more(body: str, table: TreatmentTable, *, corrects: bool) -> bool:

@@ -16,10 +16,11 @@ from rich.console import Console
 from rich.progress import track
 
 from bot.model import chosen
-from evals import compare, followups, new, retrieval
+from evals import compare, feedback, followups, new, retrieval
 from evals.answers import answers
 from evals.cases import Case
 from evals.gate import Floor, gate
+from evals.load import load
 from evals.measures import faults, speed, train, triage
 from evals.pages import pages
 from evals.report import write_report
@@ -121,9 +122,15 @@ def run(
     raise typer.Exit(_BELOW if reasons else _FINE)
 
 
-for name, command in (("compare", compare), ("new", new), ("retrieval", retrieval), ("followups", followups)):
+for name, command in (
+    ("compare", compare),
+    ("new", new),
+    ("from-feedback", feedback),
+    ("retrieval", retrieval),
+    ("followups", followups),
+):
     app.command(name)(command.command)
-for measure in (triage, speed, faults, train, pages, answers, support):
+for measure in (triage, speed, load, faults, train, pages, answers, support):
     app.command()(measure)
 
 

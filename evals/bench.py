@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from bot.clinic import Clinic
 from bot.contract import Answer, Hit, Question
 from bot.flow import Bot
 from bot.model import ModelChoice
@@ -37,8 +38,10 @@ _DEPTH = 10  # passages that are looked at
 class _Watched(Bot):
     """Keeps what it retrieved for each question, so that nothing is looked up twice."""
 
-    def __init__(self, location: str | Path, embedder: Embedder, model: ModelChoice | None) -> None:
-        super().__init__(location, embedder, model=model)
+    def __init__(
+        self, location: str | Path, embedder: Embedder, clinic: Clinic | None, model: ModelChoice | None
+    ) -> None:
+        super().__init__(location, embedder, clinic=clinic, model=model)
         self.seen: dict[Question, list[Hit]] = {}
 
     def _retrieve(self, question: Question, index: Index) -> list[Hit]:
@@ -54,10 +57,11 @@ class Bench:
         location: str | Path,
         embedder: Embedder,
         texts: Path | None = None,
+        clinic: Clinic | None = None,
         model: ModelChoice | None = None,
     ) -> None:
         """Open the index; `texts` is the folder of the files that sets name by characters."""
-        self.bot = _Watched(location, embedder, model)
+        self.bot = _Watched(location, embedder, clinic, model)
         self.model = model
         self.location = str(location)
         self.embedder = embedder

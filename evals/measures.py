@@ -15,6 +15,7 @@ from bot.net import ADAPTER, Net
 from bot.queries import ADAPTER as QUERIES
 from evals.cases import SETS, read_set
 from evals.faults import kill_ingests
+from evals.page_speed import page_times
 from evals.speed import answer_times, measure
 from evals.triage import lines, read_apart
 from ingest.embed import Embedder
@@ -95,7 +96,7 @@ def speed(
         int, typer.Option(min=20, help="Documents of 200 words in the library that is made for it.")
     ] = 300,
 ) -> None:
-    """Measure ingest against the bare embedder, its memory, and the time of an answer.
+    """Measure ingest against the bare embedder, its memory, the time of an answer, and the page.
 
     Ratios are taken within this run; other work on the machine shows in the seconds. Exit code 1: a
     figure is not what is wanted.
@@ -103,6 +104,8 @@ def speed(
     console = Console()
     with tempfile.TemporaryDirectory() as folder, console.status("") as status:
         figures = measure(Path(folder), documents, status.update) + answer_times(Path(folder))
+        status.update("the page in a browser")
+        figures += page_times(Path(folder) / "shipped")
     table = Table("figure", "measured", "wanted", "")
     for one in figures:
         table.add_row(one.name, one.value, one.wanted, {None: "", True: "met", False: "NOT met"}[one.met])

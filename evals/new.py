@@ -33,8 +33,16 @@ def draft(answer: Answer) -> dict[str, Any]:
     if direct is not None:
         places = [_place(c, direct.text) for c in answer.citations if c.number in direct.citations]
         expect["answer_in"] = [place for n, place in enumerate(places) if place not in places[:n]]
-    words = re.findall(r"[a-z0-9]+", answer.question.lower())[:_WORDS_OF_ID]
-    return {"id": "-".join(words) or "case", "question": answer.question, "expect": expect}
+    return {"id": case_id(answer.question), "question": answer.question, "expect": expect}
+
+
+def case_id(question: str) -> str:
+    """The first words of a question as an id.
+
+    >>> case_id("Can I swim, 3 days after a peel?")
+    'can-i-swim-3-days'
+    """
+    return "-".join(re.findall(r"[a-z0-9]+", question.lower())[:_WORDS_OF_ID]) or "case"
 
 
 def _place(citation: Citation, sentence: str) -> dict[str, str]:

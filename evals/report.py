@@ -31,7 +31,8 @@ def write_report(results: Results, folder: Path) -> None:
 def page(results: Results) -> str:
     """The page as one text."""
     css, script = ((_HERE / name).read_text(encoding="utf-8") for name in ("report.css", "report.js"))
-    parts = [*_summary(results), *_plots(results), *_figures(results), *_failed(results)]
+    drawn = (_figure(caption, svg) for caption, svg in plots_of(results))
+    parts = [*_summary(results), *drawn, *_figures(results), *_failed(results)]
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -63,19 +64,20 @@ def _summary(results: Results) -> Iterator[str]:
     yield _table(["set", "cases", "right (95 % interval)"], rows)
 
 
-def _plots(results: Results) -> Iterator[str]:
+def plots_of(results: Results) -> Iterator[tuple[str, str]]:
+    """The plots of a run, each a caption and its SVG."""
     cases = [case for one in results.sets.values() for case in one.cases]
     by_set = [
         (name, one.figures["all"]["right"]) for name, one in results.sets.items() if one.figures.get("all")
     ]
-    yield _figure("Right, by set", plots.bars([_bar(*row) for row in by_set], "Right, by set"))
+    yield "Right, by set", plots.bars([_bar(*row) for row in by_set], "Right, by set")
     if by_treatment := list(_by_treatment(cases)):
-        yield _figure("Right, by treatment", plots.bars(by_treatment, "Right, by treatment"))
+        yield "Right, by treatment", plots.bars(by_treatment, "Right, by treatment")
     pairs = [(c.expected["urgency"], c.urgency) for c in cases if "urgency" in c.expected]
     if pairs:
         counts = [Matrix.of(pairs).row(level) for level in LEVELS]
         caption = "Danger signs: rows what is right, columns what was read"
-        yield _figure(caption, plots.matrix(LEVELS, counts, caption))
+        yield caption, plots.matrix(LEVELS, counts, caption)
     times: dict[str, list[float]] = defaultdict(list)
     for case in cases:
         for stage, spent in case.timings_ms.items():
@@ -83,7 +85,7 @@ def _plots(results: Results) -> Iterator[str]:
     rows = [(stage, percentile(own, 0.5), percentile(own, 0.95)) for stage, own in times.items()]
     if rows:
         caption = "Time of an answer by stage, median / 95th percentile, all cores at work"
-        yield _figure(caption, plots.spans(rows, caption, "ms"))
+        yield caption, plots.spans(rows, caption, "ms")
     scored = [
         (case.confidence, case.expected["outcome"] != "abstained")
         for case in cases
@@ -92,7 +94,7 @@ def _plots(results: Results) -> Iterator[str]:
     if scored:
         caption = "Abstention score: share answerable by tenths of the score; the line is where answers begin"
         bar = float(results.stamp.settings["answers_from"])
-        yield _figure(caption, plots.calibration(scored, bar, caption))
+        yield caption, plots.calibration(scored, bar, caption)
 
 
 def _by_treatment(cases: Iterable[CaseResult]) -> Iterator[tuple[str, float, float, float]]:

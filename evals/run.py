@@ -61,10 +61,14 @@ def run_sets(
     Raises:
         AftercareError: a set, the index or a file of `texts` cannot be used.
     """
+    return run_on(Bench(location, Embedder(embedder), texts, model=model), paths, workers, track)
+
+
+def run_on(usual: Bench, paths: Sequence[Path], workers: int | None, track: Track) -> Results:
+    """Run sets on a bench that is there; the rest as `run_sets`."""
     started = datetime.now(UTC)
     sets = {path.stem: (path, read_set(path)) for path in paths}
-    usual = Bench(location, Embedder(embedder), texts, model)
-    cores = workers or (1 if model else os.cpu_count()) or 1
+    cores = workers or (1 if usual.model else os.cpu_count()) or 1
     alone = cores == 1 or sum(len(questions.cases) for _, questions in sets.values()) <= _FEW
     results = {}
     with nullcontext() if alone else _processes(cores) as pool:
@@ -78,7 +82,7 @@ def run_sets(
             results[name] = SetResult(
                 library=questions.library, not_run=reason, cases=cases, figures=figures(cases)
             )
-    made_with = stamp(usual.bot.index.manifest, started, model.name if model else None)
+    made_with = stamp(usual.bot.index.manifest, started, usual.model.name if usual.model else None)
     return Results(stamp=made_with, sets=results)
 
 
@@ -90,7 +94,7 @@ def _bench(questions: QuestionSet, path: Path, usual: Bench) -> Iterator[Bench]:
         return
     with tempfile.TemporaryDirectory() as folder:
         ingest([path.parent / questions.library], folder, usual.embedder)
-        yield Bench(folder, usual.embedder, usual.texts, usual.model)
+        yield Bench(folder, usual.embedder, usual.texts, model=usual.model)
 
 
 def _measured(cases: Sequence[Case], bench: Bench, pool: Executor | None) -> Iterable[CaseResult]:
@@ -114,7 +118,7 @@ def _measure_apart(
 @cache
 def _own_bench(location: str, embedder: str, texts: Path | None, model: ModelChoice | None) -> Bench:
     """The bench of this process on an index."""
-    return Bench(location, _own_embedder(embedder), texts, model)
+    return Bench(location, _own_embedder(embedder), texts, model=model)
 
 
 @cache

@@ -104,7 +104,8 @@ class Article:
     """One document of the library.
 
     `content_hash` is the SHA-256 of the file's bytes; `sources` holds what footnotes refer to;
-    `left_out` what of the document is no text of it.
+    `left_out` what of the document is no text of it. `checked` is the ISO date on which a person last held
+    it against its sources.
     """
 
     id: str
@@ -120,6 +121,7 @@ class Article:
     expect: tuple[Interval, ...] = ()
     wait: tuple[Wait, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
+    checked: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from ingest.errors import AftercareError, BadInput, IndexProblem
 from ingest.generation import Before, Work, Written, refuse, write_generation
 from ingest.generations import Generations, generations_at
 from ingest.load import SUFFIXES, find, load
-from ingest.manifest import Manifest, Refused
+from ingest.manifest import Changes, Manifest, Refused
 from ingest.report import Progress, Report
 from ingest.split import SPLITTER_VERSION
 from ingest.tables import Tables, tables_for
@@ -123,6 +123,7 @@ def _build(
         paths=tuple(str(path.resolve()) for path in paths),
         refused=(*again, *anew),
         copies=written.copies,
+        changes=Changes(*report.moved(), first=before is None),
     )
     generations.finish(manifest, written.texts)
     generations.point_to(name)

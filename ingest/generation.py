@@ -138,6 +138,10 @@ def _entry(article: Article, passages: tuple[Passage, ...]) -> ArticleEntry:
         hashes=tuple(map(_hash, passages)),
         expect=article.expect,
         wait=article.wait,
+        kind=article.kind,
+        origin=article.origin,
+        published=article.published,
+        checked=article.checked,
     )
 
 

@@ -51,6 +51,7 @@ def library_article(
         sources=sources,
         expect=front.intervals(),
         wait=front.waits(),
+        checked=front.checked.isoformat() if front.checked else None,
     )
 
 

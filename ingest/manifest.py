@@ -6,21 +6,22 @@ Where manifests are kept is `ingest/folder`'s and `ingest/server`'s affair.
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
-from typing import TypeAlias
+from dataclasses import asdict, dataclass, field
+from typing import Any, TypeAlias
 
-from ingest.article import Interval, Wait
+from ingest.article import Interval, Kind, Origin, Wait
 from ingest.split import SPLITTER_VERSION
 
 # Raised whenever the manifest's fields change.
-FORMAT = 3
+FORMAT = 4
 
 
 @dataclass(frozen=True, slots=True)
 class ArticleEntry:
     """What the manifest keeps of an article.
 
-    `passages` are ids in reading order; `hashes` are theirs, of all that was embedded for each.
+    `passages` are ids in reading order; `hashes` are theirs, of all that was embedded for each. Dates are
+    ISO dates; what a document does not state is None.
     """
 
     id: str
@@ -31,6 +32,23 @@ class ArticleEntry:
     hashes: tuple[str, ...]
     expect: tuple[Interval, ...] = ()
     wait: tuple[Wait, ...] = ()
+    kind: Kind = "guide"
+    origin: Origin = field(default_factory=Origin)
+    published: str | None = None
+    checked: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """What a generation holds that the one before did not, and the reverse: ids of articles.
+
+    `first` where all was built anew: then all is `added`.
+    """
+
+    added: tuple[str, ...] = ()
+    changed: tuple[str, ...] = ()
+    removed: tuple[str, ...] = ()
+    first: bool = False
 
 
 # (article id, content hash, reason) of a file that could not be used.
@@ -53,6 +71,7 @@ class Manifest:
     paths: tuple[str, ...] = ()
     refused: tuple[Refused, ...] = ()
     copies: tuple[tuple[str, ...], ...] = ()
+    changes: Changes = Changes()
     splitter: int = SPLITTER_VERSION
     format: int = FORMAT
 
@@ -78,15 +97,32 @@ class Manifest:
         articles = tuple(_article(entry) for entry in data.pop("articles"))
         refused = tuple((id_, hash_, why) for id_, hash_, why in data.pop("refused"))
         copies = tuple(map(tuple, data.pop("copies")))
-        return cls(articles=articles, paths=tuple(data.pop("paths")), refused=refused, copies=copies, **data)
+        return cls(
+            articles=articles,
+            paths=tuple(data.pop("paths")),
+            refused=refused,
+            copies=copies,
+            changes=_changes(data.pop("changes")),
+            **data,
+        )
 
     def rebuild_command(self, location: str) -> str:
         """The command that builds this index anew, from the same articles."""
         return f"python -m ingest {' '.join(self.paths)} --index {location} --rebuild"
 
 
+def _changes(record: dict[str, Any]) -> Changes:
+    added, changed, removed = (tuple(record[name]) for name in ("added", "changed", "removed"))
+    return Changes(added, changed, removed, first=record["first"])
+
+
 def _article(entry: dict[str, object]) -> ArticleEntry:
-    fields = {key: tuple(v) if isinstance(v, list) else v for key, v in entry.items()}
+    fields = {key: _frozen(value) for key, value in entry.items()}
     fields["expect"] = tuple(Interval(**e) for e in fields["expect"])  # type: ignore[attr-defined]
     fields["wait"] = tuple(Wait(**w) for w in fields["wait"])  # type: ignore[attr-defined]
+    fields["origin"] = Origin(**fields["origin"])  # type: ignore[arg-type]
     return ArticleEntry(**fields)  # type: ignore[arg-type]
+
+
+def _frozen(value: object) -> object:
+    return tuple(value) if isinstance(value, list) else value

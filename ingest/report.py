@@ -24,6 +24,10 @@ class Report:
     seconds: float = 0.0
     generation: str = ""
 
+    def moved(self) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+        """Ids of the articles added, changed and removed."""
+        return tuple(self.added), tuple(self.changed), tuple(self.removed)
+
 
 @dataclass(frozen=True, slots=True)
 class Step:

@@ -1,27 +1,82 @@
-// A tap on [1] opens the card of that source and brings it into view.
+// What the page does in the browser beside what Gradio does. Nothing here asks any address.
+const aftercare = {
+  // The calendar that counts is the person's own.
+  today: () => {
+    const now = new Date();
+    const two = (number) => String(number).padStart(2, "0");
+    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+  },
+
+  save: (text, name) => {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([text], { type: "text/markdown" }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  },
+
+  // What is printed lies beside the page, so that its layout does not matter.
+  print: (html) => {
+    let sheet = document.getElementById("printed");
+    if (!sheet) {
+      sheet = document.createElement("div");
+      sheet.id = "printed";
+      document.body.append(sheet);
+    }
+    sheet.innerHTML = html;
+    window.print();
+  },
+};
+window.aftercare = aftercare;
+
+// A tap on [1] opens the card of that source and brings it into view; "back" leads to the mark again.
+let lastMark = null;
 document.addEventListener("click", (event) => {
+  const back = event.target.closest && event.target.closest("button.back");
+  if (back && lastMark && lastMark.isConnected) {
+    lastMark.scrollIntoView({ behavior: "auto", block: "center" });
+    lastMark.focus({ preventScroll: true });
+    return;
+  }
   const mark = event.target.closest && event.target.closest("a.mark");
   if (!mark) return;
   const card = document.getElementById(mark.getAttribute("href").slice(1));
   if (!card) return;
   event.preventDefault();
+  lastMark = mark;
   document.querySelectorAll("details.card[open]").forEach((other) => { other.open = other === card; });
   card.open = true;
   card.scrollIntoView({ behavior: "auto", block: "center" });
   card.querySelector("summary").focus({ preventScroll: true });
 });
 
-// A new answer is read from its question on, not from its last line.
+// Gradio names each message by its own HTML, which a screen reader would spell out, and calls buttons a list.
+function mend() {
+  document.querySelectorAll("#chat [data-testid][aria-label]").forEach((message) => message.removeAttribute("aria-label"));
+  document.querySelectorAll("#chat .examples[role]").forEach((list) => list.removeAttribute("role"));
+}
+
+// A new answer is read from its question on, not from its last line. On a touch screen the keyboard,
+// which would hide half of it, goes away.
 let answers = 0;
 new MutationObserver(() => {
+  mend();
   const now = document.querySelectorAll("#chat .answer").length;
   if (now > answers) {
     const questions = document.querySelectorAll("#chat .said");
     const question = questions[questions.length - 1];
     if (question) setTimeout(() => show(question), 50);
+    const box = document.querySelector("#box textarea");
+    if (matchMedia("(pointer: coarse)").matches && document.activeElement === box) box.blur();
   }
   answers = now;
 }).observe(document.documentElement, { childList: true, subtree: true });
+
+// What is scrolled to must not end up under the banner.
+new ResizeObserver(() => {
+  const banner = document.querySelector("#banner");
+  document.documentElement.style.setProperty("--banner", `${banner ? banner.offsetHeight : 0}px`);
+}).observe(document.documentElement);
 
 // On a wide screen the chat scrolls by itself, on a phone the page does.
 function show(question) {

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from app import start
+from bot.clinic import Clinic
 from bot.contract import Answer
 from bot.flow import Bot
 from bot.model import ModelChoice
@@ -19,6 +22,8 @@ from ingest.embed import Embedder
 from ingest.load import load
 from ingest.publishers import shipped_publishers
 from ingest.treatments import shipped
+from page.server import Settings
+from tests.browsing import TRICKS
 from tests.chat_server import Messages, Script, chat_server
 from tests.replies import ASKED, KEY, Asking
 
@@ -85,6 +90,33 @@ def bot(summaries_index: Path, embedder: Embedder) -> Bot:
 def pages_bot(pages_index: Path, embedder: Embedder) -> Bot:
     """A bot on the two pages."""
     return Bot(pages_index, embedder)
+
+
+def free_port() -> int:
+    """A port on this machine that nobody listens on."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+@pytest.fixture(scope="session")
+def page_address(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Iterator[str]:
+    """A page on the two summaries and a document full of markup, for a clinic with numbers."""
+    library = tmp_path_factory.mktemp("browser")
+    for name in ("microdermabrasion/dry-red-flaky-skin.md", "microneedling/dry-flaky-skin.md"):
+        (library / "corpus" / name).parent.mkdir(parents=True)
+        shutil.copy(ROOT / "corpus" / name, library / "corpus" / name)
+    (library / "corpus" / "tricks.txt").write_text(
+        f"Bruising after waxing\n\nBruising after waxing fades within two days {TRICKS} in most people.\n"
+    )
+    ingest([library / "corpus"], library / "index", embedder)
+    clinic = Clinic("Clinic by the River", "020 7946 0000", "020 7946 0001", "999")
+    bot = Bot(library / "index", embedder, clinic=clinic)
+    bot.warm_up()
+    port = free_port()
+    page = start(bot, Settings(port=port, a_minute=0))
+    yield f"http://127.0.0.1:{port}"
+    page.close(verbose=False)
 
 
 @pytest.fixture(scope="module")

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
-from page import draw
+import pytest
 
+from page import draw
+from page.banner import banner, header
+from page.cards import OLD_AFTER_YEARS, cards, is_old
+
+TODAY = date(2026, 11, 26)
 CITATION: dict[str, Any] = {
     "number": 1,
     "title": "T",
@@ -23,18 +29,31 @@ CITATION: dict[str, Any] = {
     "summary_of": None,
     "own": False,
 }
+CLINIC: dict[str, Any] = {
+    "name": "Clinic <b>",
+    "phone": "020 7946 0000",
+    "out_of_hours": None,
+    "emergency_number": None,
+}
 
 
 def answer(**changes: Any) -> dict[str, Any]:  # noqa: ANN401
     return {
         "question": "q",
+        "outcome": "answered",
         "urgency": "routine",
+        "treatment": None,
+        "day": None,
         "instruction": None,
         "message": None,
+        "text": "t",
         "disclaimer": "D.",
         "sentences": [],
         "citations": [],
+        "conflicts": [],
         "notes": [],
+        "choices": [],
+        "follow_ups": [],
         **changes,
     }
 
@@ -46,10 +65,17 @@ def sentence(text: str, **changes: Any) -> dict[str, Any]:  # noqa: ANN401
 def test_html_in_a_message_and_in_a_document_is_text() -> None:
     evil = "<img src=x onerror=alert(1)>"
     assert "<img" not in draw.said(evil) and "&lt;img" in draw.said(evil)
-    drawn = draw.answer(answer(sentences=[sentence(evil)], message=evil, instruction=evil), 0)
-    assert "<img" not in drawn
-    card = draw.cards([answer(question=evil, citations=[{**CITATION, "title": evil, "section": evil}])])
+    conflict = {"topic": evil, "kind": "wait", "cautious": None, "positions": [{"says": evil, "citation": 1}]}
+    drawn = draw.answer(
+        answer(
+            sentences=[sentence(evil)], message=evil, instruction=evil, conflicts=[conflict], notes=[evil] * 2
+        ),
+        0,
+    )
+    assert "<img" not in drawn and drawn.count("&lt;img") == 6
+    card = cards([answer(question=evil, citations=[{**CITATION, "title": evil, "section": evil}])], TODAY)
     assert "<img" not in card
+    assert "<img" not in banner([answer(instruction=evil, urgency="urgent")], {**CLINIC, "name": evil})
 
 
 def test_a_message_is_one_line_so_that_markdown_is_not_read() -> None:
@@ -57,27 +83,48 @@ def test_a_message_is_one_line_so_that_markdown_is_not_read() -> None:
 
 
 def test_the_quote_is_marked_in_its_passage() -> None:
-    assert "a <mark>b &lt; c</mark> d" in draw.cards([answer(citations=[CITATION])])
+    assert "a <mark>b &lt; c</mark> d" in cards([answer(citations=[CITATION])], TODAY)
 
 
 def test_a_marker_points_at_its_card() -> None:
     data = answer(sentences=[sentence("Rest.")], citations=[CITATION])
     assert 'href="#card-3-1"' in draw.answer(data, 3)
-    assert 'id="card-0-1"' in draw.cards([data])
+    assert 'id="card-0-1"' in cards([data], TODAY)
 
 
 def test_only_web_addresses_become_links() -> None:
-    assert "href" not in draw.cards([answer(citations=[{**CITATION, "url": "javascript:alert(1)"}])])
-    linked = draw.cards([answer(citations=[{**CITATION, "url": "https://a.example/x"}])])
+    assert "href" not in cards([answer(citations=[{**CITATION, "url": "javascript:alert(1)"}])], TODAY)
+    linked = cards([answer(citations=[{**CITATION, "url": "https://a.example/x"}])], TODAY)
     assert 'href="https://a.example/x#:~:text=b%20%3C%20c"' in linked
 
 
 def test_a_card_says_whose_words_they_are() -> None:
-    card = draw.cards(
-        [answer(citations=[{**CITATION, "summary_of": "An original", "author": "A. B.", "commercial": True}])]
+    card = cards(
+        [
+            answer(
+                citations=[{**CITATION, "summary_of": "An original", "author": "A. B.", "commercial": True}]
+            )
+        ],
+        TODAY,
     )
     assert "Summary of “An original”" in card
     assert "brand that sells what it recommends · A. B." in card
+
+
+@pytest.mark.parametrize(
+    ("updated", "old"),
+    [
+        ("2020-01-05", True),
+        ("2023-11-20", True),
+        ("2023-12-01", False),
+        (None, False),
+        ("2 years ago", False),
+    ],
+)
+def test_a_card_past_the_set_age_warns(updated: str | None, old: bool) -> None:
+    assert OLD_AFTER_YEARS == 3
+    assert is_old(updated, TODAY) is old
+    assert ('class="old"' in cards([answer(citations=[{**CITATION, "updated": updated}])], TODAY)) is old
 
 
 def test_the_instruction_comes_first_and_the_disclaimer_last() -> None:
@@ -89,3 +136,42 @@ def test_the_instruction_comes_first_and_the_disclaimer_last() -> None:
 def test_a_line_that_introduces_stands_before_its_item() -> None:
     drawn = draw.answer(answer(sentences=[sentence("Avoid:", introduces=True), sentence("Makeup")]), 0)
     assert 'Avoid:</span> Makeup <a class="mark"' in drawn
+
+
+def test_sources_that_differ_stand_side_by_side_and_not_in_words_too() -> None:
+    short, long = {"says": "24 hours", "citation": 1}, {"says": "72 hours", "citation": 2}
+    conflict = {"topic": "makeup", "kind": "wait", "positions": [short, long], "cautious": long}
+    notes = ["Your day 2 [1].", "Sources differ: 24 hours [1]; 72 hours [2].", "The longest: 72 hours [2]."]
+    drawn = draw.answer(answer(conflicts=[conflict], notes=notes), 0)
+    assert "Your day 2" in drawn and "The longest" not in drawn
+    assert drawn.count("72 hours") == 1
+    assert "<li class=chosen><b>72 hours</b>" in drawn and "<li><b>24 hours</b>" in drawn
+
+
+def test_the_banner_offers_the_numbers_that_the_instruction_names_and_the_clinics() -> None:
+    told = answer(urgency="emergency", instruction="Call (911 in the US, 999 in the UK, 112 in the EU) now.")
+    drawn = banner([told], CLINIC)
+    assert [number for number in ("911", "999", "112", "02079460000") if f'href="tel:{number}"' in drawn] == [
+        "911",
+        "999",
+        "112",
+        "02079460000",
+    ]
+    urgent = answer(urgency="urgent", instruction="Contact your clinic today.")
+    assert "tel:911" not in banner([urgent], CLINIC)
+    assert 'href="tel:999"' in banner(
+        [answer(urgency="emergency", instruction="Call 999.")], {**CLINIC, "emergency_number": "999"}
+    )
+
+
+def test_an_emergency_stays_in_the_banner_whatever_comes_after_it() -> None:
+    emergency = answer(urgency="emergency", instruction="Call now.")
+    urgent = answer(urgency="urgent", instruction="Contact them today.")
+    assert "Call now." in banner([urgent, emergency, urgent, answer(), None], CLINIC)
+    assert banner([answer(), None], CLINIC) == ""
+
+
+def test_the_header_has_the_clinics_name_as_text_and_its_number_to_tap() -> None:
+    drawn = header(CLINIC)
+    assert "Clinic &lt;b&gt;" in drawn and 'href="tel:02079460000"' in drawn
+    assert "tel:" not in header(dict.fromkeys(CLINIC))

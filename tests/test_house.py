@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -20,14 +22,20 @@ ROOMS = {
     "evals": {"bot", "ingest"},
     "app": {"bot", "page"},
 }
+# What `app` imports for a keeper alone, so inside the function that is called for one.
+KEEPERS = {"evals", "ingest"}
 MOST_LINES = 220
 CODE = sorted(p for p in ROOT.rglob("*.py") if p.parts[len(ROOT.parts)] in (*ROOMS, "tests", "app.py"))
 
 
 def imported(path: Path) -> set[str]:
     """Every module that a file imports, at the top or inside a function."""
+    return modules(ast.parse(path.read_text(encoding="utf-8")), path)
+
+
+def modules(tree: ast.AST, path: Path) -> set[str]:
     names: set[str] = set()
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -45,7 +53,27 @@ def wrong_imports(room: str, modules: set[str]) -> set[str]:
 @pytest.mark.parametrize("path", [p for p in CODE if "tests" not in p.parts], ids=lambda p: p.name)
 def test_imports_run_one_way(path: Path) -> None:
     room = path.relative_to(ROOT).parts[0].removesuffix(".py")
-    assert wrong_imports(room, imported(path)) == set()
+    allowed = for_keepers(path) if room == "app" else set()
+    assert wrong_imports(room, imported(path)) - allowed == set()
+
+
+def for_keepers(path: Path) -> set[str]:
+    """The modules of a keeper's rooms that `_keeper` imports, and no other function."""
+    body = ast.parse(path.read_text(encoding="utf-8")).body
+    (keeper,) = (node for node in body if isinstance(node, ast.FunctionDef) and node.name == "_keeper")
+    others = set().union(*(modules(node, path) for node in body if node is not keeper))
+    return {m for m in modules(keeper, path) - others if m.partition(".")[0] in KEEPERS}
+
+
+def test_a_page_without_a_keeper_never_loads_the_evaluation() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "import app, sys; print(*sys.modules)"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert not [name for name in done.stdout.split() if name.partition(".")[0] == "evals"]
 
 
 def test_a_wrong_import_would_be_seen() -> None:

@@ -14,6 +14,7 @@ from bot.flow import Bot
 from bot.model import EXTRAS, ModelChoice, chosen, open_model
 from ingest.embed import Embedder
 from ingest.errors import AftercareError
+from page.limits import Limits
 from tests.conftest import ROOT
 
 
@@ -76,6 +77,8 @@ def test_the_page_says_what_leaves_the_machine(
 ) -> None:
     monkeypatch.setenv("OPENAI_API_KEY", "x")
     bot = Bot(summaries_index, embedder, model=ModelChoice("openai:m", "http://127.0.0.1:1/v1"))
-    drawn = str(app.build(bot).get_config_file())
+    drawn = str(app.build(bot, Limits(0, 1), app.beside(bot)).get_config_file())
     assert "openai:m" in drawn and "sent your question" in drawn
-    assert "sent your question" not in str(app.build(Bot(summaries_index, embedder)).get_config_file())
+    plain = Bot(summaries_index, embedder)
+    drawn = str(app.build(plain, Limits(0, 1), app.beside(plain)).get_config_file())
+    assert "sent your question" not in drawn

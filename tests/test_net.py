@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from numpy.typing import NDArray
 
 from bot.net import ADAPTER, FINE, Net, Reading, windows
 from bot.signs import by_label
@@ -116,3 +117,28 @@ def test_an_adapter_is_trained_from_a_file_of_phrases(tmp_path: Path) -> None:
     phrases.write_text("fine my skin is dry")
     with pytest.raises(AftercareError, match=r"phrases\.tsv:1"):
         read_phrases(phrases)
+
+
+def test_a_conversation_is_not_read_again_from_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
+    net = Net()
+    passes: list[list[str]] = []
+    forward = net._forward
+
+    def counted(texts: list[str]) -> NDArray[np.float64]:
+        passes.append(texts)
+        return forward(texts)
+
+    monkeypatch.setattr(net, "_forward", counted)
+    first = net.read(["my cheek feels oddly cold today"])
+    both = net.read(["my cheek feels oddly cold today", "and the tip of my nose is white"])
+    assert both[0] == first[0]
+    assert sum("my cheek feels oddly cold today" in texts for texts in passes) == 1
+    assert b"cheek" not in b"".join(net._kept)
+
+
+def test_what_is_kept_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.net._KEPT", 2)
+    net = Net()
+    for text in ("the first of these lines", "the second of these lines", "the third of these lines"):
+        net.read([text])
+    assert len(net._kept) == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,7 @@ import pytest
 from bot.queries import ADAPTER, Queries
 from evals.train_queries import QUESTIONS, digits, read_questions, train
 from ingest.build import ingest
-from ingest.embed import Embedder
+from ingest.embed import Embedder, Vector
 from ingest.errors import AftercareError
 from ingest.index import open_index
 from ingest.treatments import shipped
@@ -55,7 +56,7 @@ def test_people_s_own_words_lie_nearer_to_what_answers(
 
 def test_another_embedder_is_asked_as_it_is() -> None:
     class Other(Embedder):
-        def vectors(self, texts, done=lambda _: None):  # type: ignore[no-untyped-def]
+        def vectors(self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None) -> list[Vector]:
             return [[float(len(text)), 0.0] for text in texts]
 
     found = Queries(Other("some/other-model"), Path("nowhere.npz")).vectors(["abc", "d"])
@@ -66,10 +67,14 @@ def test_it_is_trained_from_a_file_of_questions(tmp_path: Path, embedder: Embedd
     library = tmp_path / "library" / "waxing"
     library.mkdir(parents=True)
     wait, cool = "Wait two days before you swim after waxing.", "A cool cloth soothes the skin after waxing."
-    (library / "care.md").write_text(f"# Care after waxing\n\n## Swimming\n\n{wait}\n\n## Soothing\n\n{cool}\n")
+    (library / "care.md").write_text(
+        f"# Care after waxing\n\n## Swimming\n\n{wait}\n\n## Soothing\n\n{cool}\n"
+    )
     ingest([tmp_path / "library"], tmp_path / "index", embedder)
     questions = tmp_path / "questions.tsv"
-    lines = [f"waxing\t{digits(wait)}\tpool on day {n}?\nwaxing\t-\twhat does visit {n} cost" for n in range(4)]
+    lines = [
+        f"waxing\t{digits(wait)}\tpool on day {n}?\nwaxing\t-\twhat does visit {n} cost" for n in range(4)
+    ]
     questions.write_text("\n".join(lines))
     index = open_index(tmp_path / "index", embedder.name)
     told: list[str] = []

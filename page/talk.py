@@ -1,0 +1,88 @@
+"""A conversation as the browser keeps it: what was said and answered, treatment and date. Pure functions.
+
+The server keeps none of it: each event brings the whole talk along and takes the new one back.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+JSON = dict[str, Any]
+# {"turns": [{"said": str, "answer": JSON | None, "state": "waiting" | "done" | "failed" | "stopped"}],
+#  "treatment": str | None, "date": "YYYY-MM-DD" | None}
+Talk = JSON
+
+_LAST_DAY = 3650  # a treatment longer ago than ten years has no day that matters
+MOST_KEPT = 10
+
+
+def new() -> Talk:
+    """An empty one."""
+    return {"turns": [], "treatment": None, "date": None}
+
+
+def history(talk: Talk) -> list[dict[str, str]]:
+    """Its messages, as {"role", "content"}."""
+    messages = []
+    for turn in talk["turns"]:
+        messages.append({"role": "user", "content": turn["said"]})
+        messages.append({"role": "assistant", "content": turn["answer"]["text"] if turn["answer"] else ""})
+    return messages
+
+
+def day_of(talk: Talk, today: date) -> int | None:
+    """Whole days since the treatment, where its date was said and is not ahead."""
+    try:
+        day = (today - date.fromisoformat(talk["date"])).days
+    except (TypeError, ValueError):
+        return None
+    return day if 0 <= day <= _LAST_DAY else None
+
+
+def said(talk: Talk, message: str) -> Talk:
+    """With one more message, not answered yet."""
+    return {**talk, "turns": [*talk["turns"], {"said": message, "answer": None, "state": "waiting"}]}
+
+
+def answered(talk: Talk, answer: JSON | None, today: date) -> Talk:
+    """With an answer to its last message; treatment and date are filled in as far as it understood them."""
+    if answer is None:
+        return _last(talk, state="failed")
+    talk = _last(talk, answer=answer, state="done")
+    treatment, day = answer["treatment"], answer["day"]
+    if treatment and talk["treatment"] and treatment != talk["treatment"]:
+        talk["date"] = None  # it was another treatment's
+    if treatment:
+        talk["treatment"] = treatment
+    if day is not None:
+        talk["date"] = (today - timedelta(days=day)).isoformat()
+    return talk
+
+
+def stopped(talk: Talk) -> Talk:
+    """With its last message left as far as it was answered."""
+    waiting = talk["turns"] and talk["turns"][-1]["state"] == "waiting"
+    return _last(talk, state="stopped") if waiting else talk
+
+
+def treated(talk: Talk, treatment: str | None, on: str | None) -> Talk:
+    """With treatment and date as the person corrected them."""
+    return {**talk, "treatment": treatment or None, "date": on or None}
+
+
+def without_last(talk: Talk) -> tuple[Talk, str]:
+    """Without its last exchange, and the message of that; "" where there is none."""
+    if not talk["turns"]:
+        return talk, ""
+    *turns, last = talk["turns"]
+    return {**talk, "turns": turns}, last["said"]
+
+
+def _last(talk: Talk, **changes: Any) -> Talk:  # noqa: ANN401
+    return {**talk, "turns": [*talk["turns"][:-1], {**talk["turns"][-1], **changes}]}
+
+
+def put_by(kept: list[Talk], talk: Talk) -> list[Talk]:
+    """The chats kept, newest first, with this one in front unless it is empty."""
+    return [talk, *kept][:MOST_KEPT] if talk["turns"] else kept

@@ -1,0 +1,83 @@
+"""Who may have the keeper's tabs, and what a page without them does not even hold."""
+
+from __future__ import annotations
+
+import doctest
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+import pytest
+from typer.testing import CliRunner
+
+import page.logins
+from app import beside, build, cli
+from bot.flow import Bot
+from page.limits import Limits
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch) -> Callable[..., tuple[int, str]]:
+    """The command line, up to where the page would be opened."""
+
+    def opened(*_: object) -> None:
+        raise OSError("got as far as opening the index")
+
+    monkeypatch.setattr("app.open_bot", opened)
+
+    def invoked(*words: str) -> tuple[int, str]:
+        done = CliRunner().invoke(cli, list(words))
+        return done.exit_code, " ".join(done.stderr.split())
+
+    return invoked
+
+
+def test_the_example_in_the_docstring_holds() -> None:
+    assert doctest.testmod(page.logins).failed == 0
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "192.0.2.7", "clinic.example", "::"])
+def test_a_keeper_is_refused_where_anybody_can_come(run: Callable[..., tuple[int, str]], host: str) -> None:
+    code, told = run("--admin", "--host", host)
+    assert code == 2
+    assert "--admin lets whoever opens the page change the library" in told
+    assert "--auth-file" in told and host in told
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "::1"])
+def test_a_keeper_is_let_in_on_this_machine(run: Callable[..., tuple[int, str]], host: str) -> None:
+    assert run("--admin", "--host", host) == (2, "got as far as opening the index")
+
+
+def test_a_keeper_is_let_in_with_logins(run: Callable[..., tuple[int, str]], tmp_path: Path) -> None:
+    (tmp_path / "logins").write_text("keeper:a long password\n")
+    told = run("--admin", "--host", "0.0.0.0", "--auth-file", str(tmp_path / "logins"))
+    assert told == (2, "got as far as opening the index")
+
+
+def labels(page: gr.Blocks) -> set[str]:
+    return {text for block in page.blocks.values() for text in (_text(block),) if text}
+
+
+def _text(block: Any) -> str | None:  # noqa: ANN401 - any of Gradio's blocks
+    return getattr(block, "label", None) or (block.value if isinstance(block, gr.Button) else None)
+
+
+def test_a_visitors_page_holds_nothing_of_a_keepers(bot: Bot, tmp_path: Path) -> None:
+    keepers = {"Evaluation", "Add to the library", "Remove", "Run", "Erase all feedback"}
+    limits = Limits(0, 40)
+    visitors = build(bot, limits, beside(bot, tmp_path / "f.sqlite"))
+    assert labels(visitors) & keepers == set()
+    assert {"Library", "About", "Send feedback"} <= labels(visitors)
+    own = build(bot, limits, beside(bot, tmp_path / "f.sqlite", tmp_path / "uploads"))
+    assert keepers <= labels(own)
+    without = build(bot, limits, beside(bot))
+    assert "Send feedback" not in labels(without)
+    assert not (tmp_path / "uploads").exists()
+
+
+def test_nothing_of_the_other_tabs_is_open_to_programs(bot: Bot, tmp_path: Path) -> None:
+    page = build(bot, Limits(0, 40), beside(bot, tmp_path / "f.sqlite", tmp_path / "uploads"))
+    public = {fn.api_name for fn in page.fns.values() if fn.api_visibility == "public"}
+    assert public <= {"ask"}

@@ -1,0 +1,195 @@
+"""A conversation as the browser keeps it, what is shown of it, and what the clinic gets."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from page import talk as talks
+from page import wording
+from page.service import JSON, Service
+from page.summary import html, markdown
+from page.timeline import timeline
+from page.treatment import fields, past
+from page.view import examples, today_of, view
+from tests.test_draw import CITATION, CLINIC, answer, sentence
+
+TODAY = date(2026, 11, 26)
+
+
+def nothing(*_: Any) -> Iterator[JSON | None]:  # noqa: ANN401
+    return iter(())
+
+
+SERVICE = Service(
+    reply=nothing,
+    treatments=lambda: ("chemical peel", "microneedling"),
+    examples=lambda treatment: (f"Is redness normal after {treatment}?",),
+    expected=lambda _: (),
+    clinic=CLINIC,
+    disclaimer="D.",
+    unavailable="Try again.",
+)
+
+
+def told(*answers: JSON | None) -> talks.Talk:
+    talk = talks.new()
+    for number, one in enumerate(answers):
+        talk = talks.answered(talks.said(talk, f"question {number}"), one, TODAY)
+    return talk
+
+
+def test_treatment_and_day_are_filled_in_as_far_as_they_were_understood() -> None:
+    talk = told(answer(treatment="microneedling", day=3), answer(treatment=None))
+    assert (talk["treatment"], talk["date"]) == ("microneedling", "2026-11-23")
+    assert talks.day_of(talk, TODAY + timedelta(days=2)) == 5
+    other = talks.answered(talks.said(talk, "q"), answer(treatment="chemical peel"), TODAY)
+    assert (other["treatment"], other["date"]) == ("chemical peel", None)
+
+
+@pytest.mark.parametrize("on", [None, "", "soon", "2026-11-27", "1999-01-01"])
+def test_a_date_ahead_or_long_ago_or_of_another_form_is_no_day(on: str | None) -> None:
+    assert talks.day_of(talks.treated(talks.new(), "microneedling", on), TODAY) is None
+
+
+def test_a_talk_is_never_changed_but_made_anew() -> None:
+    talk = talks.new()
+    talks.answered(talks.said(talk, "q"), answer(), TODAY)
+    assert talk == talks.new()
+
+
+def test_what_was_stopped_or_failed_says_so() -> None:
+    waiting = talks.said(talks.new(), "q")
+    assert len(view(waiting, TODAY, SERVICE).messages) == 1
+    assert wording.STOPPED in view(talks.stopped(waiting), TODAY, SERVICE).messages[-1]["content"]
+    assert "Try again." in view(told(None), TODAY, SERVICE).messages[-1]["content"]
+    whole = told(answer())
+    assert talks.stopped(whole) == whole
+
+
+def test_the_instruction_stands_in_the_chat_once_and_in_the_banner_all_along() -> None:
+    raised = answer(urgency="urgent", instruction="Contact them today.")
+    shown = view(told(raised, raised), TODAY, SERVICE)
+    assert ["Contact them" in message["content"] for message in shown.messages] == [False, True, False, False]
+    assert "Contact them today." in shown.banner
+
+
+def test_the_last_exchange_can_be_taken_back() -> None:
+    talk, message = talks.without_last(told(answer(), answer()))
+    assert (len(talk["turns"]), message) == (1, "question 1")
+    assert talks.without_last(talks.new()) == (talks.new(), "")
+
+
+def test_chats_put_by_are_the_newest_and_not_the_empty_ones() -> None:
+    kept: list[talks.Talk] = []
+    for _ in range(talks.MOST_KEPT + 3):
+        kept = talks.put_by(kept, told(answer()))
+    assert len(kept) == talks.MOST_KEPT
+    assert talks.put_by(kept, talks.new()) == kept
+    assert "question 0" in past(kept) and "&lt;b&gt;" in past([talks.said(talks.new(), "<b>")])
+
+
+def test_examples_are_of_the_treatment_or_of_several() -> None:
+    assert [e["text"] for e in examples(talks.new(), SERVICE)] == list(wording.EXAMPLES)
+    chosen = talks.treated(talks.new(), "microneedling", None)
+    assert examples(chosen, SERVICE) == [{"text": "Is redness normal after microneedling?"}]
+    none = replace(SERVICE, examples=lambda _: ())
+    assert [e["text"] for e in examples(chosen, none)] == list(wording.EXAMPLES)
+
+
+def test_the_fields_hold_what_is_known_and_a_treatment_that_is_not_offered() -> None:
+    drawn = fields(("waxing",), talks.treated(talks.new(), "ipl", "2026-11-23"), TODAY)
+    assert '<option value="ipl" selected>' in drawn and 'value="2026-11-23"' in drawn and "Day 3" in drawn
+
+
+def test_the_browsers_date_counts_where_it_is_likely() -> None:
+    tomorrow = date.today() + timedelta(days=1)
+    assert today_of(tomorrow.isoformat()) == tomorrow
+    assert today_of("1999-01-01") == today_of("") == date.today()
+
+
+def test_the_summary_has_question_answer_sources_and_danger() -> None:
+    cited = answer(
+        treatment="microneedling",
+        day=2,
+        sentences=[sentence("Rest.")],
+        citations=[{**CITATION, "publisher": "NHS", "url": "https://a.example/x_y"}],
+        notes=["Your day 2."],
+    )
+    raised = answer(urgency="urgent", instruction="Contact them today.")
+    text = markdown(told(cited, raised), TODAY)
+    for part in (
+        "Treatment: microneedling",
+        "2026-11-24 (day 2)",
+        "> question 0",
+        "Rest. [1]",
+        "Your day 2.",
+        "- [1] T · brand · NHS <https://a.example/x_y>",
+        "- Contact them today.",
+        "D.",
+    ):
+        assert part in text
+    assert "Contact them today." in html(told(raised), TODAY)
+    assert wording.SUMMARY_NO_DANGER in markdown(told(answer()), TODAY)
+
+
+def test_markup_in_a_summary_is_text() -> None:
+    evil = "# big\n<img src=x> [x](javascript:alert(1)) *b* `c` &amp; [1](http://x) [1]: http://x"
+    talk = talks.answered(talks.said(talks.new(), evil), None, TODAY)
+    text = markdown(talk, TODAY)
+    assert "> \\# big\n> \\<img src=x> \\[x\\](javascript:alert(1)) \\*b\\* \\`c\\` \\&amp;" in text
+    assert "\\[1\\](http" in text and "\\[1\\]: http" in text
+    assert "<img" not in html(talk, TODAY)
+
+
+def expected(sign: str, start: int, end: int, publisher: str | None, url: str | None = None) -> JSON:
+    return {
+        "sign": sign,
+        "start": start,
+        "end": end,
+        "publisher": publisher,
+        "title": "An article",
+        "url": url,
+    }
+
+
+def test_each_bar_of_the_timeline_has_its_source_in_picture_and_table() -> None:
+    rows = [
+        expected("redness", 0, 2, "NHS"),
+        expected("redness", 0, 2, None),
+        expected("scabs", 3, 10, "NHS"),
+    ]
+    drawn = timeline(rows, "microneedling", 2)
+    assert drawn.count("<rect") == 2 and drawn.count('class="bar now"') == 1
+    assert ">1,2</text>" in drawn and "<li>NHS</li><li>An article</li>" in drawn
+    assert '<th scope="row">redness</th><td>day 0 to 2</td><td>NHS; An article</td>' in drawn
+    assert "you are here: day 2" in drawn
+
+
+def test_a_day_past_the_last_bar_is_said_in_words() -> None:
+    drawn = timeline([expected("redness", 0, 2, "NHS")], "waxing", 9)
+    assert "Your day 9 is after the last day" in drawn and "you are here" not in drawn
+
+
+def test_the_timeline_escapes_and_links_web_addresses_alone() -> None:
+    evil = "<img src=x>"
+    drawn = timeline([expected(evil, 0, 1, evil, "javascript:alert(1)")], evil, None)
+    assert "<img" not in drawn and "href" not in drawn
+    assert 'href="https://a.example/"' in timeline([expected("a", 0, 1, "b", "https://a.example/")], "c", 0)
+
+
+def test_without_treatment_or_intervals_the_timeline_says_what_to_do() -> None:
+    assert wording.TIMELINE_EMPTY in timeline((), None, 3)
+    assert "no days for waxing" in timeline((), "waxing", 3)
+
+
+def test_bars_stay_inside_the_picture_and_the_longest_fills_it() -> None:
+    drawn = timeline([expected("scarring", 0, 540, "NHS"), expected("heat", 0, 0, "NHS")], "peel", 400)
+    bars = re.findall(r'<rect [^>]*x="([\d.]+)"[^>]*width="([\d.]+)"', drawn)
+    ends = [float(x) + float(width) for x, width in bars]
+    assert len(ends) == 2 and max(ends) == pytest.approx(278) and min(ends) >= 11
