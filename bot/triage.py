@@ -65,7 +65,7 @@ def triage(
     if found and found.urgency == "emergency":
         return found
     readings = net.read([message if other_language(message) is None else "" for message in said])
-    found = _worse(found, by_net(readings, frozenset().union(*(_named(message, table) for message in said))))
+    found = _worse(found, by_net(readings))
     if max(map(_danger_in, readings), default=0.0) >= _HINTED:
         found = _worse(found, by_rules(said, table, hints=True, had=had))
     return found
@@ -92,20 +92,14 @@ def by_rules(
     return worst
 
 
-def by_net(readings: Sequence[Reading], treatments: frozenset[str] = frozenset()) -> Danger | None:
-    """What the second net reads in a person's messages.
-
-    Where they name treatments, signs that do not follow these are left out.
-    """
+def by_net(readings: Sequence[Reading]) -> Danger | None:
+    """What the second net reads in a person's messages."""
     worst, most = None, 0.0
     for reading in readings:
-        if _danger_in(reading) < _DANGER or _borne_out(reading, readings) < _BORNE_OUT:
+        danger = _danger_in(reading)
+        if danger < _DANGER or _borne_out(reading, readings) < _BORNE_OUT:
             continue
-        known = ((p, by_label()[label]) for label, p in reading.probabilities.items() if label != FINE)
-        signs = [(p, rule) for p, rule in known if not treatments or rule.applies(treatments)]
-        danger = sum(p for p, _ in signs)
-        if danger < _DANGER:
-            continue
+        signs = [(p, by_label()[label]) for label, p in reading.probabilities.items() if label != FINE]
         emergency = sum(p for p, rule in signs if rule.urgency == "emergency")
         level: Urgency = "emergency" if emergency >= _EMERGENCY_SHARE * danger else "urgent"
         rank = _RANK[level] + danger
