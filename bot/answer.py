@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.asked import Asked, content, coverage, done, on_treatment
+from bot.asked import Asked, content, coverage, done
 from bot.contract import Hit, Question, Quote, Slot
+from bot.fits import fits
 from bot.slots import fills
 from ingest.article import Passage, Sentence
 from ingest.bm25 import stems
@@ -51,12 +52,7 @@ def rank(question: Question, hits: Sequence[Hit], table: TreatmentTable) -> list
     """Every sentence that could be shown, as a quote, best first."""
     asked = content(question, table)
     return sorted(
-        (
-            quote
-            for hit in hits[:_CONSIDERED]
-            if on_treatment(question, hit.passage)
-            for quote in _quotes(hit, question, asked)
-        ),
+        (quote for hit in hits[:_CONSIDERED] for quote in _quotes(hit, question, asked, table)),
         key=lambda quote: (-quote.score, quote.passage.id, quote.start),
     )
 
@@ -125,7 +121,7 @@ def _adds(quote: Quote, direct: Quote, question: Question, asked: Sequence[Asked
     return on_it and (helps or named >= _MOSTLY)
 
 
-def _quotes(hit: Hit, question: Question, asked: Sequence[Asked]) -> list[Quote]:
+def _quotes(hit: Hit, question: Question, asked: Sequence[Asked], table: TreatmentTable) -> list[Quote]:
     """Every sentence of a passage that can be shown, scored."""
     found = []
     for number, sentence in enumerate(hit.passage.sentences):
@@ -134,7 +130,7 @@ def _quotes(hit: Hit, question: Question, asked: Sequence[Asked]) -> list[Quote]
             continue
         text = hit.passage.text[span[0] : span[1]]
         named = coverage(asked, f"{hit.passage.section} {text}")
-        if done(asked) and not named:
+        if (done(asked) and not named) or not fits(question, hit.passage, text, table):
             continue
         score = (
             _NEAR * hit.sentence_scores[number]

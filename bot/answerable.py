@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.asked import content, coverage, done, on_treatment
+from bot.asked import content, coverage, done
 from bot.contract import Hit, Question
+from bot.fits import fits
 from bot.slots import fills
 from ingest.treatments import TreatmentTable
 
@@ -29,11 +30,9 @@ def confidence(question: Question, hits: Sequence[Hit], table: TreatmentTable) -
         return 0.0  # nothing was asked
     best = 0.0
     for hit in hits[:_LOOKED_AT]:
-        if not on_treatment(question, hit.passage):
-            continue
         for near, sentence in zip(hit.sentence_scores, hit.passage.sentences, strict=True):
             told = hit.passage.told(sentence)
             named = coverage(asked, f"{hit.passage.section} {told}")
-            if named or not done(asked):
+            if (named or not done(asked)) and fits(question, hit.passage, told, table):
                 best = max(best, near + _NAMED * named + _SLOT * fills(question.slot, told))
     return min(1.0, best / _MOST)

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.contract import Quote
+from ingest import topics
 from ingest.durations import figures
 from ingest.topics import Topic
 
@@ -66,7 +67,7 @@ def stated(quote: Quote, topic: Topic) -> tuple[Stated, ...]:
 def times_on(text: str, section: str, topic: Topic) -> tuple[tuple[str, float, float], ...]:
     """(words, low, high) of the times, in hours, that a text under a heading states on a topic."""
     mentions = [match.span() for match in topic.pattern.finditer(text)]
-    if not mentions and not topic.pattern.search(section):
+    if not mentions and not (topic.pattern.search(section) and _names_no_other(text, topic)):
         return ()
     if topic.kind != "sign" and not _WAITS.search(text):
         return ()
@@ -74,6 +75,12 @@ def times_on(text: str, section: str, topic: Topic) -> tuple[tuple[str, float, f
     if times and not (DIFFER.search(text) and len(times) > 1):
         times = [min(times, key=lambda time: _distance(text, time[:2], mentions))]
     return tuple((text[start:end], low, high) for start, end, low, high in times)
+
+
+def _names_no_other(text: str, topic: Topic) -> bool:
+    """Whether what stands under a heading on several things is on none of the others by name."""
+    kinds = ("sign",) if topic.kind == "sign" else ("activity", "product")
+    return not any(other.kind in kinds for other in topics.find(text))
 
 
 def _times(text: str) -> list[tuple[int, int, float, float]]:

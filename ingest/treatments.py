@@ -7,6 +7,7 @@ not decide which of several treatments a question is about; that is `bot/underst
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,28 +15,18 @@ from typing import Annotated, Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
-from rapidfuzz import fuzz, process
 
 from ingest.errors import AftercareError
+from ingest.misspelt import SHORTEST, misspelt_in
 
 TABLE = Path(__file__).resolve().parent.parent / "corpus" / "treatments.yaml"
 
-# Indel similarity (0–100) above which a misspelt name counts, and the shortest name compared:
-# "microneedeling" is 97, "microdermabrasion"/"microneedling" 53; short words collide too easily.
-_MISSPELT = 88.0
-_MIN_MISSPELT = 6
-_MOST_WORDS = 120  # of a message, in which a misspelt name is looked for
 _GAP = "…"
 # What stands before a weak name when it is a treatment: "my peel", "after threads".
 _DETERMINER = re.compile(
     r"\b(?:a|an|my|the|his|her|our|your|their|this|that|after|post|had|got|having|first|second|third"
     r"|last|light|medium|deep|superficial|recent|new|since)[\s-]+$"
 )
-# Words that no name of a treatment holds: "hyaluronic acid after" is no misspelt filler.
-_FUNCTION = re.compile(
-    r"\b(?:after|before|since|my|the|a|an|is|was|it|i|can|do|for|to|of|on|with|had|have|how|when|what)\b"
-)
-
 Family = Literal[
     "injection",
     "needle",
@@ -54,6 +45,7 @@ class _Entry(BaseModel):
     family: Family
     areas: list[str] = Field(min_length=1)
     differs: dict[str, Annotated[list[str], Field(min_length=2)]] = {}
+    kinds: dict[str, list[str]] = {}
     aliases: list[str] = []
     weak: list[str] = []
     parent: str | None = None
@@ -89,6 +81,11 @@ class TreatmentTable:
     def __init__(self, entries: dict[str, _Entry]) -> None:
         """Compile the table; `entries` maps canonical name to aliases."""
         self._entries = entries
+        self._kinds = {
+            name: {_fold(word): kind for kind, said in entry.kinds.items() for word in (kind, *said)}
+            for name, entry in entries.items()
+        }
+        self._kind = {name: _any_of(words) for name, words in self._kinds.items() if words}
         self._names: dict[str, str] = {}
         self._weak: set[str] = set()
         self._apart: list[tuple[re.Pattern[str], str]] = []
@@ -101,7 +98,7 @@ class TreatmentTable:
             self._weak.update(_fold(alias) for alias in entry.weak)
         ordered = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(_loose, ordered))})(?:e?s)?(?!\w)")
-        self._fuzzy = [a for a in ordered if len(a) >= _MIN_MISSPELT and a not in self._weak]
+        self._fuzzy = [a for a in ordered if len(a) >= SHORTEST and a not in self._weak]
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -118,6 +115,16 @@ class TreatmentTable:
         """The treatments whose advice holds for `name`: itself and its parent."""
         entry = self._entries.get(name)
         return frozenset({name, entry.parent} if entry and entry.parent else {name})
+
+    def kinds_in(self, text: str, name: str | None) -> frozenset[str]:
+        """The kinds of a treatment that a text names, where what holds for one does not for another.
+
+        "TCA peel of medium depth" names the medium one.
+        """
+        pattern = self._kind.get(name or "")
+        if name is None or pattern is None:
+            return frozenset()
+        return frozenset(self._kinds[name][_fold(match.group())] for match in pattern.finditer(text.lower()))
 
     def find(self, text: str, *, misspelt: bool = False, title: bool = False) -> tuple[Mention, ...]:
         """Every treatment named in `text`, in order.
@@ -142,7 +149,8 @@ class TreatmentTable:
         if title:
             found = found + [m for m in weak if folded[: m.end].endswith("s")] or weak
         if not found and misspelt:
-            found = self._near_misses(folded)
+            near = misspelt_in(folded, self._fuzzy)
+            found = [Mention(self._names[near.name], near.start, near.end, exact=False)] if near else []
         return tuple(sorted(found, key=lambda mention: mention.start))
 
     def without(self, text: str, only: str | None = None) -> str:
@@ -157,21 +165,6 @@ class TreatmentTable:
         folded = _fold(matched)
         return next(a for a in (folded, folded[:-1], folded[:-2]) if a in self._names)
 
-    def _near_misses(self, folded: str) -> list[Mention]:
-        """Misspelt names among runs of one to three words; the best match alone."""
-        words = list(re.finditer(r"[a-z0-9]+", folded))[:_MOST_WORDS]
-        best: tuple[float, Mention] | None = None
-        for size in (3, 2, 1):
-            for i in range(len(words) - size + 1):
-                start, end = words[i].start(), words[i + size - 1].end()
-                gram = folded[start:end]
-                if len(gram) < _MIN_MISSPELT or _FUNCTION.search(gram):
-                    continue
-                hit = process.extractOne(gram, self._fuzzy, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
-                if hit and (best is None or hit[1] > best[0]):
-                    best = (hit[1], Mention(self._names[hit[0]], start, end, exact=False))
-        return [best[1]] if best else []
-
 
 def _fold(alias: str) -> str:
     return re.sub(r"[\s-]+", " ", alias.strip().lower())
@@ -181,6 +174,12 @@ def _with_gap(alias: str) -> re.Pattern[str]:
     before, _, after = alias.partition(_GAP)
     gap = r"(?:[^\w.?!]+(?!hair)[\w']+){0,7}?[^\w.?!]+"
     return re.compile(rf"(?<!\w){_loose(before)}{gap}{_loose(after)}(?!\w)")
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of these as a whole word, the longest first: "non-ablative" is not "ablative"."""
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_loose, ordered))})(?!\w)")
 
 
 def _loose(alias: str) -> str:
