@@ -24,6 +24,8 @@ _MAX_QUOTE_WORDS = 90
 _CONSIDERED = 8  # passages whose sentences compete
 # A sentence's own nearness, its passage's score, the asked kind of fact, the asked words.
 _NEAR, _HIT, _SLOT, _TOPIC = 0.5, 0.3, 0.1, 0.1
+# What a sentence on skin in general stands back where a treatment is named.
+_GENERAL = 0.05
 _ADDS = 0.74  # of the direct sentence's score that a further one must reach
 # A sentence of the kind asked for goes before a nearer one of another kind, down to this share.
 _NEAR_BEST = 0.7
@@ -137,6 +139,7 @@ def _quotes(hit: Hit, question: Question, asked: Sequence[Asked], table: Treatme
             + _HIT * hit.score
             + _SLOT * fills(question.slot, text)
             + _TOPIC * named
+            - (_GENERAL if question.treatment and not hit.passage.treatments else 0.0)
         )
         found.append(Quote(hit.passage, *span, sentence, score))
     return found

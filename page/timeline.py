@@ -24,7 +24,7 @@ _BAR, _PITCH, _HEAD = 10, 15, 20
 _TICKS = (0, 1, 2, 3, 5, 7, 10, 14, 21, 28, 42, 60, 90, 120, 180, 365, 540)
 _NAMED = 4  # sources beside a bar; the table has all
 _APART = 24  # between two numbers on the axis
-_HERE_WIDTH = 108  # what "you are here" takes
+_HERE_WIDTH = 150  # what "you are here" takes
 
 
 @dataclass(frozen=True, slots=True)

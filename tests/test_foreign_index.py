@@ -60,7 +60,7 @@ def test_an_index_of_another_version_is_refused_and_ingest_builds_it_anew(
     run([PAGES], folder, embedder)
     (generation,) = (folder / "generations").iterdir()
     manifest = generation / "manifest.json"
-    manifest.write_text(manifest.read_text().replace('"format": 3', '"format": 1'))
+    manifest.write_text(manifest.read_text().replace('"format": 4', '"format": 1'))
     with pytest.raises(IndexProblem, match="another version"):
         open_index(folder, embedder.name)
     assert run([PAGES], folder, embedder).added == ["asked", "blog"]

@@ -1,0 +1,19 @@
+"""Choices that were offered, and a reply that picks one."""
+
+from __future__ import annotations
+
+from bot.contract import Turn
+from bot.understand import understand
+from ingest.treatments import shipped
+
+TABLE = shipped()
+
+
+def test_a_choice_that_was_offered_is_picked_by_its_number() -> None:
+    offer = "Which treatment did you have?\n\n- waxing\n\n- lash lift\n\n- tattoo"
+    before = [Turn("user", "can I swim?"), Turn("assistant", offer)]
+    for said, name in (("the second one", "lash lift"), ("3", "tattoo"), ("last please", "tattoo")):
+        question = understand(said, before, TABLE)
+        assert (question.treatment, question.topics, question.text) == (name, ("swimming",), said)
+    assert understand("the fifth", before, TABLE).treatment is None
+    assert understand("the second one", [Turn("assistant", "- prison\n- gold")], TABLE).treatment is None
