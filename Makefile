@@ -1,6 +1,6 @@
 # make run    set up, ingest what changed, serve the page on 127.0.0.1:7860
 # make test   set up with the test extras, run every test
-# make evals  run every question set, against evals/baseline.json where there is one; make baseline writes that
+# make evals  run every question set against evals/baseline.json; make baseline writes that anew
 # make check  format, lint, types, the library's articles, tests: what CI runs
 
 PYTHON ?= python3
