@@ -32,7 +32,9 @@ def confidence(question: Question, hits: Sequence[Hit], table: TreatmentTable) -
     for hit in hits[:_LOOKED_AT]:
         for near, sentence in zip(hit.sentence_scores, hit.passage.sentences, strict=True):
             told = hit.passage.told(sentence)
-            named = coverage(asked, f"{hit.passage.section} {told}")
+            of_kind = fills(question.slot, told)
+            # Where nothing is named ("when should I call?"), the kind of fact is all that is asked.
+            named = coverage(asked, f"{hit.passage.section} {told}") if asked else float(of_kind)
             if (named or not done(asked)) and fits(question, hit.passage, told, table):
-                best = max(best, near + _NAMED * named + _SLOT * fills(question.slot, told))
+                best = max(best, near + _NAMED * named + _SLOT * of_kind)
     return min(1.0, best / _MOST)

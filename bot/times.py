@@ -31,6 +31,7 @@ _BEFOREHAND = re.compile(r"^\W*(?:before|prior|pre\b|ahead|or more (?:before|pri
 DIFFER = re.compile(
     r"\b(?:differ\w*|disagree\w*|two different times|(?:one|some)\b.{1,160}\b(?:another|others?))\b", re.I
 )
+_AFTER_IT = re.compile(r"\W*(?:after|since)\s+(?:(?:the|your|a|an|using|wearing|any)\s+)*", re.I)
 _WAITS = re.compile(
     r"\b(?:avoid\w*|wait\w*|no|not|never|until|hold off|stay (?:away|out|off)|refrain\w*|skip|delay\w*|leave"
     r"|off|stop|without|don['’]t|after|keep\w*|first|safe|allowed|resume|return|start\w*|differ\w*)\b",
@@ -71,10 +72,16 @@ def times_on(text: str, section: str, topic: Topic) -> tuple[tuple[str, float, f
         return ()
     if topic.kind != "sign" and not _WAITS.search(text):
         return ()
-    times = _times(text)
+    times = [time for time in _times(text) if not _counts_from(text[time[1] :], topic)]
     if times and not (DIFFER.search(text) and len(times) > 1):
         times = [min(times, key=lambda time: _distance(text, time[:2], mentions))]
     return tuple((text[start:end], low, high) for start, end, low, high in times)
+
+
+def _counts_from(rest: str, topic: Topic) -> bool:
+    """Whether a time is counted from the thing itself: "a rash shows several days after the makeup"."""
+    after = _AFTER_IT.match(rest)
+    return topic.kind != "sign" and after is not None and topic.pattern.match(rest, after.end()) is not None
 
 
 def _names_no_other(text: str, topic: Topic) -> bool:

@@ -64,6 +64,17 @@ def test_what_states_no_wait_is_none(text: str) -> None:
     assert stated(quote(text), MAKEUP) == ()
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A rash often shows only several days after the makeup touched the skin.",
+        "No direct sun for 1 to 2 months, one text says.",
+    ],
+)
+def test_a_time_of_something_else_is_not_the_topic_s(text: str) -> None:
+    assert stated(quote(text, section="When can I use makeup or go in the sun?"), MAKEUP) == ()
+
+
 def test_one_sentence_may_tell_that_sources_differ() -> None:
     times = stated(quote("Sources differ on makeup: one says 24 hours, another 3 days."), MAKEUP)
     assert [(time.words, time.place, time.of) for time in times] == [("24 hours", 0, 2), ("3 days", 1, 2)]

@@ -1,0 +1,55 @@
+"""Whether what a sentence says holds for what the person had."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.fits import fits
+from bot.understand import understand
+from ingest.article import Origin, Passage
+from ingest.treatments import shipped
+
+TABLE = shipped()
+
+
+def passage(title: str, *treatments: str) -> Passage:
+    return Passage("a#1", "a", title, "", "guide", "text", "", (), treatments, Origin())
+
+
+@pytest.mark.parametrize(
+    ("asked", "told", "holds"),
+    [
+        ("makeup after a medium chemical peel?", "Wait 10 days after a medium chemical peel.", True),
+        ("makeup after a medium chemical peel?", "Wait 24 hours after a superficial chemical peel.", False),
+        ("makeup after a light peel?", "Wait 24 hours after a superficial chemical peel.", True),
+        ("makeup after a chemical peel?", "Wait 24 hours after a superficial chemical peel.", True),
+        ("makeup after a deep peel?", "Makeup hides redness.", True),
+    ],
+)
+def test_what_holds_for_one_kind_does_not_answer_for_another(asked: str, told: str, holds: bool) -> None:
+    question = understand(asked, (), TABLE)
+    assert fits(question, passage("Makeup", "chemical peel"), told, TABLE) is holds
+
+
+def test_a_kind_is_told_by_the_longest_word() -> None:
+    assert TABLE.kinds_in("a non-ablative laser", "laser resurfacing") == {"non-ablative"}
+    assert TABLE.kinds_in("a CO2 laser", "laser resurfacing") == {"ablative"}
+    assert TABLE.kinds_in("a deep peel", "waxing") == frozenset()
+
+
+@pytest.mark.parametrize(
+    ("told", "holds"),
+    [
+        ("Labels tell users to wait 6 months for waxing and chemical peels.", False),
+        ("After botulinum toxin or waxing, leave the skin alone for a day.", True),
+        ("Leave the skin alone for a day.", True),
+    ],
+)
+def test_skin_in_general_may_not_speak_of_other_treatments_alone(told: str, holds: bool) -> None:
+    question = understand("had botox yesterday, can my brows be waxed", (), TABLE)
+    assert fits(question, passage("Skin"), told, TABLE) is holds
+    assert fits(question, passage("Skin", "botulinum toxin"), told, TABLE)
+
+
+def test_brows_that_were_tattooed_are_no_tattoo() -> None:
+    assert understand("my brows were tattooed monday", (), TABLE).treatment == "microblading"
