@@ -24,8 +24,9 @@ _MAX_QUOTE_WORDS = 90
 _CONSIDERED = 8  # passages whose sentences compete
 # A sentence's own nearness, its passage's score, the asked kind of fact, the asked words.
 _NEAR, _HIT, _SLOT, _TOPIC = 0.5, 0.3, 0.1, 0.1
-# What a sentence on skin in general stands back where a treatment is named.
-_GENERAL = 0.05
+# What a sentence on skin in general stands back where a treatment is named, and one that has to be shown
+# together with the sentences that it leans on.
+_GENERAL, _WIDENED = 0.05, 0.05
 _ADDS = 0.74  # of the direct sentence's score that a further one must reach
 # A sentence of the kind asked for goes before a nearer one of another kind, down to this share.
 _NEAR_BEST = 0.7
@@ -40,6 +41,7 @@ LEANS = re.compile(
     r"|which|then|there (?:is|are|can|may|might|could) (?:also )?(?:be )?(?:another|other)"
     r"|otherwise|instead|however|additionally|moreover|furthermore|therefore|in addition"
     r"|for this reason"
+    r"|(?:while|although|since|because|when|as|with) (?:these|those|this)"
     r"|if (?:they|it|this|these|so|not|you do)|again|the (?:same|latter|former|above))\b(?! (?:is"
     r"|['’]s) "
     r"(?:important|essential|best|normal|common|recommended|advised|crucial|vital|advisable|expected|safe|ok|okay)\b)"
@@ -140,6 +142,7 @@ def _quotes(hit: Hit, question: Question, asked: Sequence[Asked], table: Treatme
             + _SLOT * fills(question.slot, text)
             + _TOPIC * named
             - (_GENERAL if question.treatment and not hit.passage.treatments else 0.0)
+            - (_WIDENED if span[0] < sentence.start and sentence.lead is None else 0.0)
         )
         found.append(Quote(hit.passage, *span, sentence, score))
     return found

@@ -13,6 +13,7 @@ from bot.asked import content, coverage, done
 from bot.contract import Hit, Question
 from bot.fits import fits
 from bot.slots import fills
+from ingest.topics import Topic
 from ingest.treatments import TreatmentTable
 
 # What naming all that is asked adds to a sentence's nearness (a cosine), and the right kind of fact.
@@ -28,13 +29,14 @@ def confidence(question: Question, hits: Sequence[Hit], table: TreatmentTable) -
     asked = content(question, table)
     if not asked and question.slot == "open":
         return 0.0  # nothing was asked
+    # "When should I call?" names nothing but the kind of fact, so that is all that can be looked for.
+    kind_alone = all(isinstance(what, Topic) and what.kind == "person" for what in asked)
     best = 0.0
     for hit in hits[:_LOOKED_AT]:
         for near, sentence in zip(hit.sentence_scores, hit.passage.sentences, strict=True):
             told = hit.passage.told(sentence)
             of_kind = fills(question.slot, told)
-            # Where nothing is named ("when should I call?"), the kind of fact is all that is asked.
-            named = coverage(asked, f"{hit.passage.section} {told}") if asked else float(of_kind)
+            named = of_kind if kind_alone else coverage(asked, f"{hit.passage.section} {told}")
             if (named or not done(asked)) and fits(question, hit.passage, told, table):
-                best = max(best, near + _NAMED * named + _SLOT * of_kind)
+                best = max(best, near + _NAMED * named + (1 + kind_alone) * _SLOT * of_kind)
     return min(1.0, best / _MOST)

@@ -59,16 +59,23 @@ def stated(quote: Quote, topic: Topic) -> tuple[Stated, ...]:
 
     A sentence that tells that sources differ states several, in its own order.
     """
-    times = times_on(quote.text, quote.passage.section, topic)
+    text, before = quote.text, ""
+    if quote.sentence.lead is None:  # the time is the sentence's own, what it is on may stand before it
+        text, before = quote.passage.quote(quote.sentence), quote.text[: quote.sentence.start - quote.start]
+    times = times_on(text, quote.passage.section, topic, before)
     return tuple(
         Stated(quote, words, low, high, place, len(times)) for place, (words, low, high) in enumerate(times)
     )
 
 
-def times_on(text: str, section: str, topic: Topic) -> tuple[tuple[str, float, float], ...]:
-    """(words, low, high) of the times, in hours, that a text under a heading states on a topic."""
+def times_on(text: str, section: str, topic: Topic, before: str = "") -> tuple[tuple[str, float, float], ...]:
+    """(words, low, high) of the times, in hours, that a text under a heading states on a topic.
+
+    `before` is what the text leans on ("Both of these …").
+    """
     mentions = [match.span() for match in topic.pattern.finditer(text)]
-    if not mentions and not (topic.pattern.search(section) and _names_no_other(text, topic)):
+    headed = topic.pattern.search(section) and _names_no_other(text, topic)
+    if not (mentions or topic.pattern.search(before) or headed):
         return ()
     if topic.kind != "sign" and not _WAITS.search(text):
         return ()

@@ -75,6 +75,13 @@ def test_a_time_of_something_else_is_not_the_topic_s(text: str) -> None:
     assert stated(quote(text, section="When can I use makeup or go in the sun?"), MAKEUP) == ()
 
 
+def test_what_a_sentence_leans_on_says_what_its_time_is_on() -> None:
+    before, own = "Redness is usual and lasts some weeks. ", "Both, as well as itching, go within 24 hours."
+    whole = quote(before + own)
+    leaning = Quote(whole.passage, 0, len(before + own), Sentence(len(before), len(before + own)), 1.0)
+    assert [time.words for time in stated(leaning, REDNESS)] == ["24 hours"]
+
+
 def test_one_sentence_may_tell_that_sources_differ() -> None:
     times = stated(quote("Sources differ on makeup: one says 24 hours, another 3 days."), MAKEUP)
     assert [(time.words, time.place, time.of) for time in times] == [("24 hours", 0, 2), ("3 days", 1, 2)]
