@@ -92,9 +92,12 @@ def _counts_from(rest: str, topic: Topic) -> bool:
 
 
 def _names_no_other(text: str, topic: Topic) -> bool:
-    """Whether what stands under a heading on several things is on none of the others by name."""
-    kinds = ("sign",) if topic.kind == "sign" else ("activity", "product")
-    return not any(other.kind in kinds for other in topics.find(text))
+    """Whether what stands under a heading on several things to do is on none of the others by name.
+
+    Signs go together: what is said of dryness under "dryness and flaking" is said of both.
+    """
+    kinds = ("activity", "product")
+    return topic.kind not in kinds or not any(other.kind in kinds for other in topics.find(text))
 
 
 def _times(text: str) -> list[tuple[int, int, float, float]]:
