@@ -104,6 +104,12 @@ def test_what_stands_beside_a_sentence_may_clear_it_up() -> None:
     assert by_net([*alone, reading("it gave me a clot. it hurts.", 0.7)]) is not None
 
 
+def test_a_sign_has_to_be_likely_by_itself() -> None:
+    spread = dict.fromkeys(("clot", "sepsis", "stroke", "infection"), 0.22)
+    assert by_net([Reading("my head is lumpy.", 0, {FINE: 0.12, **spread})]) is None
+    assert by_net([Reading("my head is lumpy.", 0, {FINE: 0.12, **spread, "clot": 0.44, "sepsis": 0.0})])
+
+
 def test_an_adapter_is_trained_from_a_file_of_phrases(tmp_path: Path) -> None:
     phrases = tmp_path / "phrases.tsv"
     lines = [
