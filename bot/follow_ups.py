@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import islice
 
-from bot.contract import Question, Slot
+from bot.contract import Question
 from bot.wording import DEFAULT_TOPIC, FOLLOW_UPS
 from ingest import topics
 from ingest.index import Index
@@ -14,13 +14,13 @@ _MOST = 3
 
 
 class FollowUps:
-    """Next questions by treatment and topic; each is tried once a generation."""
+    """Next questions by treatment and topic; each is tried once a generation, when its turn comes."""
 
     def __init__(self, answers: Callable[[str, Index], bool]) -> None:
         """Offer what `answers` says is answered from an index."""
         self._answers = answers
-        # By (generation, treatment, topic): nothing of a person, so it may be shared.
-        self._found: dict[tuple[str, str, str], tuple[tuple[Slot, str], ...]] = {}
+        # By (generation, next question): nothing of a person, so it may be shared.
+        self._tried: dict[tuple[str, str], bool] = {}
 
     def of(self, question: Question, index: Index) -> tuple[str, ...]:
         """Up to three next questions on the question's treatment and sign."""
@@ -28,12 +28,15 @@ class FollowUps:
             return ()
         signs = (name for name in question.topics if topics.named(name).kind == "sign")
         topic = next(signs, DEFAULT_TOPIC)
-        key = (index.manifest.generation, question.treatment, topic)
-        if key not in self._found:
-            self._found[key] = tuple(
-                (slot, text)
-                for slot, wording in FOLLOW_UPS.items()
-                if self._answers(text := wording.format(topic=topic, treatment=question.treatment), index)
-            )
-        others = (text for slot, text in self._found[key] if slot != question.slot)
-        return tuple(islice(others, _MOST))
+        others = (
+            wording.format(topic=topic, treatment=question.treatment)
+            for slot, wording in FOLLOW_UPS.items()
+            if slot != question.slot
+        )
+        return tuple(islice((text for text in others if self._answered(text, index)), _MOST))
+
+    def _answered(self, text: str, index: Index) -> bool:
+        key = (index.manifest.generation, text)
+        if key not in self._tried:
+            self._tried[key] = self._answers(text, index)
+        return self._tried[key]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.reply import Model
+from bot.structured import held_to_schema
 from ingest.errors import AftercareError
 
 EXTRAS = ("ollama", "openai", "anthropic")
@@ -72,7 +73,7 @@ def open_model(choice: ModelChoice) -> Model:
         from langchain.chat_models import init_chat_model  # noqa: PLC0415 - an extra, and it takes a second
 
         chat = init_chat_model(choice.name, **_settings(provider, choice))
-        return Model(chat, choice.seconds, choice.tokens)
+        return Model(held_to_schema(chat), choice.seconds, choice.tokens)
     except ImportError as error:
         extra = provider if provider in EXTRAS else "openai"
         more = "" if provider in EXTRAS else " and then the package that LangChain has for that provider"

@@ -58,7 +58,7 @@ class Prose:
             return
         *lines, self._waiting = self._waiting.split("\n")
         for line in lines:
-            yield from map(claim, _sentences(line))
+            yield from claims(line)
         tidy = _tidy(self._waiting)
         over = max((match.end() for match in _OVER.finditer(tidy)), default=0)
         if over:
@@ -70,7 +70,7 @@ class Prose:
         """What is left when the reply is over."""
         rest, self._waiting = self._waiting, ""
         if not rest.lstrip().startswith(_THINKS):
-            yield from map(claim, _sentences(rest))
+            yield from claims(rest)
 
     def _thought_over(self) -> bool:
         """Whether what some models think aloud first is over; it is no part of the reply."""
@@ -102,9 +102,10 @@ def claim(sentence: str) -> Claim:
     return Claim(text, tuple(parts))
 
 
-def _sentences(text: str) -> Iterator[str]:
+def claims(text: str) -> Iterator[Claim]:
+    """The sentences of a whole text."""
     tidy = _tidy(text)
-    return (tidy[start:end] for start, end in _spans(tidy))
+    return (claim(tidy[start:end]) for start, end in _spans(tidy))
 
 
 def _tidy(text: str) -> str:

@@ -19,8 +19,9 @@ from typing import TYPE_CHECKING, Any
 from bot.wording import Reason
 
 if TYPE_CHECKING:
-    from langchain_core.language_models import BaseChatModel
+    from langchain_core.language_models import LanguageModelInput
     from langchain_core.messages import BaseMessage
+    from langchain_core.runnables import Runnable
 
 _LOG = logging.getLogger("aftercare")
 _LETTERS_A_TOKEN = 6  # English has some four and a half: beyond this a reply has outrun its tokens
@@ -41,7 +42,7 @@ class ModelFailed(Exception):
 class Model:
     """A chat model with a budget; safe to use from several threads."""
 
-    def __init__(self, chat: BaseChatModel, seconds: float, tokens: int) -> None:
+    def __init__(self, chat: Runnable[LanguageModelInput, BaseMessage], seconds: float, tokens: int) -> None:
         """Wrap a model of LangChain's; a reply may take so many seconds, and about so many tokens."""
         self._chat = chat
         self._seconds = seconds
@@ -134,6 +135,8 @@ def _reason(error: BaseException) -> Reason:
     if isinstance(status, int) and status > 0:
         return by_status.get(status, "error")
     names = {kind.__name__ for kind in type(error).__mro__}
+    if any(name.endswith("FinishReasonError") for name in names):  # OpenAI's, of data that is cut short
+        return "endless"
     if any("Timeout" in name for name in names):
         return "slow"
     words = ("Connect", "Protocol", "ReadError")

@@ -15,9 +15,10 @@ from bot.cite import Written
 from bot.contract import Answer, Question, Turn
 from bot.prompt import MOST_PASSAGES, NOT_ANSWERED, messages
 from bot.proof import Prover
-from bot.prose import Claim, Prose
+from bot.prose import Claim
 from bot.reply import Model, ModelFailed
 from bot.slots import fills
+from bot.structured import Reply
 from bot.support import Support
 from bot.wording import Reason
 from ingest.article import Passage
@@ -52,16 +53,16 @@ class Writer:
         kept = Written(label=question.treatment is None, own=self.own, room=written.room(quoted))
         draft = _Draft(Prover(passages, self.table, Support(self.embedder)), question, kept)
         yield written.begun(quoted)
-        prose = Prose()
+        reply = Reply()
         try:
             shown, since = 0, time.monotonic()
             for piece in self.model.stream(messages(question, history, passages)):
-                draft.take(prose.feed(piece))
+                draft.take(reply.feed(piece))
                 now, count = time.monotonic(), len(draft.kept.sentences)
                 if count > shown or now - since >= _BEAT:
                     yield written.growing(quoted, draft.kept)
                     shown, since = count, time.monotonic()
-            draft.take(prose.end())
+            draft.take(reply.end())
         except ModelFailed as failure:
             yield written.quoted_instead(quoted, failure.reason)
             return

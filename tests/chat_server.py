@@ -86,6 +86,7 @@ class _Handler(BaseHTTPRequestHandler):
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Transfer-Encoding", "chunked")
         self.end_headers()
+        self._event({"delta": {"role": "assistant", "content": ""}, "finish_reason": None})
         for start in range(0, len(text), 9):
             if self.script.cut is not None and start >= self.script.cut:
                 self.close_connection = True
@@ -101,6 +102,7 @@ class _Handler(BaseHTTPRequestHandler):
         data = {
             "id": "1",
             "object": "chat.completion.chunk",
+            "created": 0,
             "model": "m",
             "choices": [{"index": 0, **choice}],
         }

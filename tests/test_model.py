@@ -53,7 +53,9 @@ def test_a_perfect_reply_is_shown_sentence_by_sentence_with_the_spans_that_bear_
         ("unanswered", "NOT ANSWERED", {}),
         ("unproved", "I'm sorry, but I cannot help with that.", {}),
         ("unproved", "La piel escamosa es normal [1]. No hace falta llamar [1].", {}),
-        ("unproved", '{"sentences": [{"text": "Do not pick", "citations": [1]', {}),
+        ("cut", '{"sentences": [{"text": "Do not pick", "citations": [1]', {}),
+        ("unproved", '{"sentences": [{"text": "Do not pick"}, 3, {"passages": [1]}], "more": [1]}', {}),
+        ("empty", '{"answer": "Do not pick [1]."}', {}),
     ],
 )
 def test_a_failure_ends_in_the_quoted_answer_and_says_why(
