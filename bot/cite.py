@@ -48,10 +48,12 @@ def cite(
 class Written:
     """Sentences in a model's words with the quotes that bear them out, as they come in."""
 
-    def __init__(self, *, label: bool, own: frozenset[str] = frozenset(), room: int = MAX_CITATIONS) -> None:
-        """Begin with none; `label` and `own` as for `cite`, `room` citations at most."""
+    def __init__(
+        self, *, label: bool, own: frozenset[str] = frozenset(), needed: Sequence[Citation] = ()
+    ) -> None:
+        """Begin with none; `label` and `own` as for `cite`, `needed` what stands beside them in any case."""
         self._label = label
-        self._room = room
+        self._needed = needed
         self._own = own
         self._citations: list[Citation] = []
         self.sentences: tuple[QuotedSentence, ...] = ()
@@ -65,7 +67,8 @@ class Written:
         """Add a sentence; False, and nothing added, where its citations would be too many."""
         citations = list(self._citations)
         numbers = [number for quote in quotes for number in self._number(citations, quote)]
-        if len(citations) > self._room:
+        beside = (needed for needed in self._needed if not any(holds(c, needed) for c in citations))
+        if len(citations) + len(list(beside)) > MAX_CITATIONS:
             return False
         self._citations = citations
         on = dict.fromkeys(name for quote in quotes for name in quote.passage.treatments)
@@ -88,6 +91,12 @@ class Written:
                 citations.append(replace(new, number=known))
             numbers.append(known)
         return tuple(numbers)
+
+
+def holds(one: Citation, other: Citation) -> bool:
+    """Whether one citation is of the same source as the other and quotes all that it quotes."""
+    alike = replace(other, number=one.number, quote=one.quote, start=one.start) == one
+    return alike and one.start <= other.start and other.start + len(other.quote) <= one.start + len(one.quote)
 
 
 def _joined(citations: list[Citation], quote: Quote, origins: Sequence[Origin]) -> tuple[int, ...]:

@@ -16,19 +16,26 @@ from ingest.durations import Figure, figures
 # fmt: off
 _WORDS = {
     "two": "2", "three": "3", "four": "4", "five": "5", "six": "6", "seven": "7", "eight": "8", "nine": "9",
-    "ten": "10", "eleven": "11", "twelve": "12", "fifteen": "15", "twenty": "20", "thirty": "30",
-    "forty": "40", "fifty": "50", "sixty": "60", "ninety": "90", "hundred": "100", "thousand": "1000",
-    "once": "1x", "twice": "2x", "thrice": "3x", "half": "½", "double": "2x", "daily": "daily",
-    "hourly": "hourly", "weekly": "weekly", "nightly": "nightly", "dozen": "12",
+    "ten": "10", "eleven": "11", "twelve": "12", "thirteen": "13", "fourteen": "14", "fifteen": "15",
+    "sixteen": "16", "seventeen": "17", "eighteen": "18", "nineteen": "19", "twenty": "20", "thirty": "30",
+    "forty": "40", "fifty": "50", "sixty": "60", "seventy": "70", "eighty": "80", "ninety": "90",
+    "hundred": "100", "thousand": "1000", "once": "1x", "twice": "2x", "thrice": "3x", "half": "½",
+    "double": "2x", "daily": "daily", "hourly": "hourly", "weekly": "weekly", "nightly": "nightly",
+    "dozen": "12",
 }
 # fmt: on
+_COUNTED = r"(?:layer|coat|drop|tablet|pill|pump|session|inch|time)(?:s|es)?"
+# A unit may stand glued to its number; "one" is mostly somebody, and a number before what is counted.
 _AMOUNT = re.compile(
-    rf"(?P<spf>\b(?:spf|factor)\s*)?(?<![\w.])(?P<number>\d+(?:[.,]\d+)*|{'|'.join(_WORDS)})\b"
-    r"[\s-]?(?P<unit>times|%|percent|per cent|mg|mcg|g|kg|ml|l|mm|cm|iu|°?\s?[cf]\b|degrees|drops|layers"
-    r"|tablets)?",
+    rf"(?P<spf>\b(?:spf|factor)\s*)?(?<![\w.])(?:(?P<number>\d+(?:[.,]\d+)*)"
+    rf"|(?P<word>{'|'.join(_WORDS)}|one(?=[\s-]{_COUNTED}\b))\b)"
+    rf"[\s-]?(?P<unit>(?:{_COUNTED}|x|percent|per cent|mg|mcg|g|kg|ml|l|mm|cm|m|iu|°?\s?[cf]|degrees"
+    r"|ft|feet|st|nd|rd|th)\b|%)?",
     re.I,
 )
-_UNITS = {"percent": "%", "per cent": "%", "degrees": "°"}
+_UNITS = {"percent": "%", "per cent": "%", "degree": "°", "°c": "c", "°f": "f", "inche": "inch", "ft": "feet"}
+# A time of no length: true of every source that has a time, and no answer.
+_NO_LENGTH = re.compile(r"\bfor (?:hours|days|weeks|months|years)\b", re.I)
 _LEAST = re.compile(r"\b(?:at least|(?:a )?minimum(?: of)?|more than|longer than|over|beyond|past)\W*$", re.I)
 _LEAST_BEHIND = re.compile(r"^\W*(?:or (?:more|longer|higher|above)|and (?:more|above)|minimum)\b|^\+", re.I)
 _MOST = re.compile(
@@ -53,6 +60,10 @@ def numbers_differ(claim: str, source: str, section: str = "") -> bool:
     if not all(_is_given(claim, figure, source, given) for figure in said):
         return True
     if not _amounts(claim, said) <= _amounts(source, given):
+        return True
+    if not {match.group().lower() for match in _NO_LENGTH.finditer(claim)} <= {
+        match.group().lower() for match in _NO_LENGTH.finditer(source)
+    }:
         return True
     return any(_bound_elsewhere(claim, source, section, topic) for topic in topics.find(claim))
 
@@ -88,14 +99,16 @@ def _amounts(text: str, times: Sequence[Figure]) -> frozenset[tuple[str, str]]:
     """Every number that is no time, with its unit."""
     found = set()
     for match in _AMOUNT.finditer(text):
-        if any(time.start <= match.start("number") < time.end for time in times):
+        at = match.start("number" if match["number"] else "word")
+        if any(time.start <= at < time.end for time in times):
             continue
-        word = match["number"].lower()
-        unit = re.sub(r"\s", "", (match["unit"] or "").lower())
-        bound = _bound(text, match.start(), match.end()) if match["spf"] else ""
-        found.add((_WORDS.get(word, word), "spf" if match["spf"] else _UNITS.get(unit, unit)))
-        if bound == "most":
-            found.add((word, "most"))
+        number = match["number"] or _WORDS.get(match["word"].lower(), "1")
+        unit = re.sub(r"\s", "", (match["unit"] or "").lower()).removesuffix("s")
+        if unit in ("time", "x"):
+            number, unit = f"{number}x", ""
+        found.add((number, "spf" if match["spf"] else _UNITS.get(unit, unit)))
+        if match["spf"] and _bound(text, match.start(), match.end()) == "most":
+            found.add((number, "most"))
     return frozenset(found)
 
 

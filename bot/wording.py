@@ -21,6 +21,7 @@ Reason = Literal[
     "endless",
     "empty",
     "unanswered",
+    "crowded",
     "unproved",
 ]
 
@@ -121,6 +122,7 @@ WHY_QUOTED: dict[Reason, str] = {
     "endless": "the language model’s reply came to no end",
     "empty": "the language model gave no reply",
     "unanswered": "the language model’s reply did not answer the question",
+    "crowded": "the sources that differ leave no room for others",
     "unproved": "no sentence of the language model’s could be found in its source",
 }
 # What a person should know before writing; shown on the page in this mode.

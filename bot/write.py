@@ -50,7 +50,7 @@ class Writer:
             passages: what was retrieved, best first.
         """
         passages = passages[:MOST_PASSAGES]
-        kept = Written(label=question.treatment is None, own=self.own, room=written.room(quoted))
+        kept = Written(label=question.treatment is None, own=self.own, needed=written.needed(quoted))
         draft = _Draft(Prover(passages, self.table, Support(self.embedder)), question, kept)
         yield written.begun(quoted)
         reply = Reply()
@@ -81,6 +81,7 @@ class _Draft:
         self._question = question
         self._before_stands = False
         self._said = ""
+        self._unplaced = False
         self.left_out = 0
         self.kept = kept
 
@@ -94,6 +95,7 @@ class _Draft:
             self.left_out += not quotes
             # What stands but finds no room goes unsaid, as among quotes.
             self._before_stands = bool(quotes) and not full and self.kept.add(claim.text, quotes)
+            self._unplaced |= bool(quotes) and not self._before_stands
 
     def of_no_use(self) -> Reason | None:
         """Why the quoted answer should stand instead; None where this one may."""
@@ -101,6 +103,8 @@ class _Draft:
         if not kept:
             if NOT_ANSWERED.lower() in self._said.lower():
                 return "unanswered"
+            if self._unplaced:
+                return "crowded"
             return "unproved" if self._said else "empty"
         slot = self._question.slot
         if slot in INDISPENSABLE and not any(fills(slot, sentence.text) for sentence in kept):

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot import wording
-from bot.cite import MAX_CITATIONS, Written
+from bot.cite import Written, holds
 from bot.compose import told
 from bot.contract import Answer, Citation, Conflict, Position
 from bot.wording import Reason
@@ -34,14 +34,13 @@ def whole(quoted: Answer, written: Written, left_out: int) -> Answer:
 
     Args:
         quoted: what is answered without a model.
-        written: the sentences that stand, with no more citations than there is `room` for.
+        written: the sentences that stand, with the citations that are `needed` no more than there may be.
         left_out: how many do not.
     """
-    needed = _needed(quoted)
     numbers: dict[int, int] = {}
     citations = list(written.citations)
-    for citation in needed:
-        same = next((c.number for c in citations if _holds(c, citation)), None)
+    for citation in needed(quoted):
+        same = next((c.number for c in citations if holds(c, citation)), None)
         if same is None:
             same = len(citations) + 1
             citations.append(replace(citation, number=same))
@@ -65,12 +64,7 @@ def quoted_instead(quoted: Answer, reason: Reason) -> Answer:
     return told(replace(quoted, why_quoted=reason, notes=(*quoted.notes, why)))
 
 
-def room(quoted: Answer) -> int:
-    """How many citations a model's sentences may have beside those of the conflicts and the day."""
-    return MAX_CITATIONS - len(_needed(quoted))
-
-
-def _needed(quoted: Answer) -> list[Citation]:
+def needed(quoted: Answer) -> list[Citation]:
     """The citations that the conflicts and the notes of the quoted answer stand on."""
     used = {int(number) for note in quoted.notes for number in _MARK.findall(note)}
     used |= {position.citation for conflict in quoted.conflicts for position in _positions(conflict)}
@@ -79,12 +73,6 @@ def _needed(quoted: Answer) -> list[Citation]:
 
 def _positions(conflict: Conflict) -> Sequence[Position]:
     return (*conflict.positions, *((conflict.cautious,) if conflict.cautious else ()))
-
-
-def _holds(one: Citation, other: Citation) -> bool:
-    """Whether one citation is of the same source as the other and quotes all that it quotes."""
-    alike = replace(other, number=one.number, quote=one.quote, start=one.start) == one
-    return alike and one.start <= other.start and other.start + len(other.quote) <= one.start + len(one.quote)
 
 
 def _renumbered(conflict: Conflict, numbers: Mapping[int, int]) -> Conflict:
