@@ -120,7 +120,7 @@ def _understand(message: str, known: _Known, table: TreatmentTable, today: date 
         text=message,
         standalone=_standalone(
             f"{known.text} {body}" if correction else _condense(body, table),
-            treatment if not own_treatment else None,
+            treatment if own_treatment not in {m.name for m in table.find(body)} else None,
             known.topics if carries_topic else (),
             known.slot if leans and own_slot == "open" else "open",
         ),

@@ -7,7 +7,6 @@ not decide which of several treatments a question is about; that is `bot/underst
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -16,12 +15,13 @@ from typing import Annotated, Literal
 import yaml
 from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
+from ingest.described import Descriptions
 from ingest.errors import AftercareError
 from ingest.misspelt import SHORTEST, misspelt_in
+from ingest.names import GAP, any_of, fold, loose, with_gap
 
 TABLE = Path(__file__).resolve().parent.parent / "corpus" / "treatments.yaml"
 
-_GAP = "…"
 # What stands before a weak name when it is a treatment: "my peel", "after threads".
 _DETERMINER = re.compile(
     r"\b(?:a|an|my|the|his|her|our|your|their|this|that|after|post|had|got|having|first|second|third"
@@ -48,6 +48,7 @@ class _Entry(BaseModel):
     kinds: dict[str, list[str]] = {}
     aliases: list[str] = []
     weak: list[str] = []
+    said: list[str] = []
     parent: str | None = None
 
 
@@ -82,22 +83,23 @@ class TreatmentTable:
         """Compile the table; `entries` maps canonical name to aliases."""
         self._entries = entries
         self._kinds = {
-            name: {_fold(word): kind for kind, said in entry.kinds.items() for word in (kind, *said)}
+            name: {fold(word): kind for kind, said in entry.kinds.items() for word in (kind, *said)}
             for name, entry in entries.items()
         }
-        self._kind = {name: _any_of(words) for name, words in self._kinds.items() if words}
+        self._kind = {name: any_of(words) for name, words in self._kinds.items() if words}
         self._names: dict[str, str] = {}
         self._weak: set[str] = set()
         self._apart: list[tuple[re.Pattern[str], str]] = []
         for name, entry in entries.items():
             for alias in (name, *entry.aliases, *entry.weak):
-                if _GAP in alias:
-                    self._apart.append((_with_gap(alias), name))
+                if GAP in alias:
+                    self._apart.append((with_gap(alias), name))
                 else:
-                    self._names.setdefault(_fold(alias), name)
-            self._weak.update(_fold(alias) for alias in entry.weak)
+                    self._names.setdefault(fold(alias), name)
+            self._weak.update(fold(alias) for alias in entry.weak)
         ordered = sorted(self._names, key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(_loose, ordered))})(?:e?s)?(?!\w)")
+        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(loose, ordered))})(?:e?s)?(?!\w)")
+        self._described = Descriptions({name: entry.said for name, entry in entries.items()})
         self._fuzzy = [a for a in ordered if len(a) >= SHORTEST and a not in self._weak]
 
     @property
@@ -124,13 +126,13 @@ class TreatmentTable:
         pattern = self._kind.get(name or "")
         if name is None or pattern is None:
             return frozenset()
-        return frozenset(self._kinds[name][_fold(match.group())] for match in pattern.finditer(text.lower()))
+        return frozenset(self._kinds[name][fold(match.group())] for match in pattern.finditer(text.lower()))
 
     def find(self, text: str, *, misspelt: bool = False, title: bool = False) -> tuple[Mention, ...]:
         """Every treatment named in `text`, in order.
 
-        `misspelt` accepts near misses, where nothing is named exactly. In a `title` a weak name counts
-        alone in the plural ("Moles", "Peels"), and in the singular where nothing else is named.
+        `misspelt` accepts descriptions and near misses, where nothing is named outright. In a `title` a
+        weak name counts alone in the plural ("Moles", "Peels"), and in the singular where nothing else is.
         """
         folded = text.lower()
         found = [
@@ -139,6 +141,7 @@ class TreatmentTable:
             for match in pattern.finditer(folded)
         ]
         weak: list[Mention] = []
+        weakly = not found
         for match in self._pattern.finditer(folded):
             alias = self._alias(match.group())
             mention = Mention(self._names[alias], match.start(), match.end())
@@ -146,12 +149,21 @@ class TreatmentTable:
                 continue
             sure = alias not in self._weak or _DETERMINER.search(folded[: match.start()])
             (found if sure else weak).append(mention)
+            weakly = weakly and (alias in self._weak or not sure)
         if title:
             found = found + [m for m in weak if folded[: m.end].endswith("s")] or weak
-        if not found and misspelt:
-            near = misspelt_in(folded, self._fuzzy)
-            found = [Mention(self._names[near.name], near.start, near.end, exact=False)] if near else []
+        if misspelt and (not found or weakly):
+            found = self._meant(folded, found)
         return tuple(sorted(found, key=lambda mention: mention.start))
+
+    def _meant(self, folded: str, weak: list[Mention]) -> list[Mention]:
+        """What is meant where nothing is named outright: "my laser" on the legs is one for their hair."""
+        described = self._described.find(folded)
+        families = {self._entries[mention.name].family for mention in weak}
+        if described and families <= {self._entries[described.name].family}:
+            return [Mention(described.name, described.start, described.end, exact=False)]
+        near = None if weak else misspelt_in(folded, self._fuzzy)
+        return [Mention(self._names[near.name], near.start, near.end, exact=False)] if near else weak
 
     def without(self, text: str, only: str | None = None) -> str:
         """The text less every treatment that it names, rightly spelt or not; or less `only` one."""
@@ -162,29 +174,8 @@ class TreatmentTable:
 
     def _alias(self, matched: str) -> str:
         """The alias that a match is of: it may be plural, and hyphenated otherwise."""
-        folded = _fold(matched)
+        folded = fold(matched)
         return next(a for a in (folded, folded[:-1], folded[:-2]) if a in self._names)
-
-
-def _fold(alias: str) -> str:
-    return re.sub(r"[\s-]+", " ", alias.strip().lower())
-
-
-def _with_gap(alias: str) -> re.Pattern[str]:
-    before, _, after = alias.partition(_GAP)
-    gap = r"(?:[^\w.?!]+(?!hair)[\w']+){0,7}?[^\w.?!]+"
-    return re.compile(rf"(?<!\w){_loose(before)}{gap}{_loose(after)}(?!\w)")
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    """Any of these as a whole word, the longest first: "non-ablative" is not "ablative"."""
-    ordered = sorted(words, key=len, reverse=True)
-    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(_loose, ordered))})(?!\w)")
-
-
-def _loose(alias: str) -> str:
-    """The alias as a pattern: any run of spaces or hyphens between its words."""
-    return r"[\s-]+".join(map(re.escape, alias.split()))
 
 
 def parse(text: str, source: str) -> TreatmentTable:
@@ -204,7 +195,7 @@ def parse(text: str, source: str) -> TreatmentTable:
     for name, entry in entries.items():
         if entry.parent is not None and entry.parent not in entries:
             raise AftercareError(f"{source}: {name}: parent {entry.parent!r} is not in the table.")
-        for alias in map(_fold, (name, *entry.aliases, *entry.weak)):
+        for alias in map(fold, (name, *entry.aliases, *entry.weak)):
             if owners.setdefault(alias, name) != name:
                 raise AftercareError(
                     f"{source}: {name}: {alias!r} is also {owners[alias]}; keep one of them."

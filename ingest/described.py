@@ -1,0 +1,66 @@
+"""Treatments that are described and not named: "the wart they froze", "my legs lasered"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Described:
+    """The treatment that is meant, and where its first part stands: [start, end), in characters."""
+
+    name: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Other words for one part, and the first word of each: most texts hold none of those."""
+
+    pattern: re.Pattern[str]
+    begins: frozenset[str]
+
+
+class Descriptions:
+    """What people say in a name's stead; parts joined by "+" all have to be said, "|" parts other words."""
+
+    def __init__(self, said: Mapping[str, Sequence[str]]) -> None:
+        """Compile the descriptions of each treatment; "#" in one stands for a number."""
+        self._said = [
+            (name, tuple(_part(part.split("|")) for part in one.split("+")))
+            for name, several in said.items()
+            for one in several
+        ]
+
+    def find(self, text: str) -> Described | None:
+        """The treatment described in most words in a text in lower case; None where no one is.
+
+        Where two are described in equally many words, none of them is meant for sure.
+        """
+        words = frozenset(re.findall(r"\w+", text))
+        most, found = 0, dict[str, Described]()
+        for name, matches in self._matches(text, words):
+            count = sum(len(match.group().split()) for match in matches)
+            if count > most:
+                most, found = count, {}
+            if count == most:
+                found.setdefault(name, Described(name, *matches[0].span()))
+        return next(iter(found.values())) if len(found) == 1 else None
+
+    def _matches(self, text: str, words: frozenset[str]) -> Iterator[tuple[str, list[re.Match[str]]]]:
+        for name, parts in self._said:
+            if all(part.begins & words or "#" in part.begins for part in parts):
+                matches = [part.pattern.search(text) for part in parts]
+                if all(matches):
+                    yield name, [match for match in matches if match]
+
+
+def _part(others: Sequence[str]) -> _Part:
+    cleaned = [other.split() for other in others]
+    spelt = (r"[\s-]+".join(r"\d+" if word == "#" else re.escape(word) for word in own) for own in cleaned)
+    pattern = re.compile(rf"(?<![\w'-])(?:{'|'.join(sorted(spelt, key=len, reverse=True))})(?![\w'])")
+    begins = frozenset(re.split(r"\W", own[0])[0] or own[0] for own in cleaned)
+    return _Part(pattern, begins)

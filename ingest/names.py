@@ -1,0 +1,31 @@
+"""Names as patterns: whole words in lower case, however they are spaced or hyphenated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+GAP = "…"  # stands in a name for other words
+
+
+def fold(alias: str) -> str:
+    """A name in lower case, with one space between its words."""
+    return re.sub(r"[\s-]+", " ", alias.strip().lower())
+
+
+def with_gap(alias: str) -> re.Pattern[str]:
+    """A name in two parts, with up to seven other words between them, none of them "hair"."""
+    before, _, after = alias.partition(GAP)
+    gap = r"(?:[^\w.?!]+(?!hair)[\w']+){0,7}?[^\w.?!]+"
+    return re.compile(rf"(?<!\w){loose(before)}{gap}{loose(after)}(?!\w)")
+
+
+def any_of(words: Iterable[str]) -> re.Pattern[str]:
+    """Any of these as a whole word, the longest first: "non-ablative" is not "ablative"."""
+    ordered = sorted(words, key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(map(loose, ordered))})(?!\w)")
+
+
+def loose(alias: str) -> str:
+    """The alias as a pattern: any run of spaces or hyphens between its words."""
+    return r"[\s-]+".join(map(re.escape, alias.split()))
