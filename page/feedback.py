@@ -25,7 +25,7 @@ class Box(Protocol):
     def keep(self, answer: JSON, reason: str, *, helpful: bool) -> str | None:
         """Keep one; returns the number that it is kept under, None where it could not be kept."""
 
-    def erase(self, number: str | None = None) -> int:
+    def erase(self, number: str) -> int:
         """Erase the one of this number; returns how many were erased."""
 
 
@@ -37,7 +37,8 @@ def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
         box: where feedback is kept.
         trouble: what `box` raises where its file cannot be used.
     """
-    helpful, number, seen = gr.State(None), gr.State(None), gr.State(None)
+    helpful, seen = gr.State(None), gr.State(None)
+    number = gr.Textbox(visible=False)  # the browser brings it along: it outlasts a restart of the server
     with gr.Column(visible=False, elem_id="feedback") as area:
         with gr.Row(visible=True) as thumbs:
             gr.HTML(f'<p class="hint">{escape(words.HELPED)}</p>', min_width=100)
@@ -79,12 +80,14 @@ def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
         """Without the tick nothing is kept, whatever the browser sends."""
         answer = _latest(talk)
         if not may or answer is None or helped is None:
-            return None, gr.skip(), gr.skip(), gr.skip()
+            return "", gr.skip(), gr.skip(), gr.skip()
         kept = box.keep(answer, why, helpful=helped)
         thanks = words.THANKS.format(number=kept) if kept else words.NOT_KEPT
-        return kept, _GONE, _said(thanks), gr.update(visible=kept is not None)
+        return kept or "", _GONE, _said(thanks), gr.update(visible=kept is not None)
 
-    def taken_back(kept: str) -> tuple[Any, ...]:
+    def taken_back(kept: str | None) -> tuple[Any, ...]:
+        if not kept:  # nothing was sent from here
+            return gr.skip(), _GONE
         try:
             box.erase(kept)
         except trouble:

@@ -170,7 +170,7 @@ class Kept(Protocol):
     def verdicts(self) -> list[bool]:
         """Of each, whether the answer helped."""
 
-    def erase(self, number: str | None = None) -> int:
+    def erase_all(self) -> int:
         """Erase all of it; returns how many were erased."""
 
 
@@ -191,7 +191,7 @@ def kept_feedback(box: Kept, tab: gr.Tab, trouble: type[Exception]) -> None:
 
     def erased() -> tuple[Any, ...]:
         try:
-            told = f'<p role="status">{escape(words.ALL_ERASED.format(count=box.erase()))}</p>'
+            told = f'<p role="status">{escape(words.ALL_ERASED.format(count=box.erase_all()))}</p>'
         except trouble as error:
             told = failed(str(error))
         return told, _GONE
