@@ -36,7 +36,7 @@ from page.limits import Limits
 from page.logins import LoginProblem, is_this_machine, read_logins
 from page.programs import programs
 from page.server import Settings, serve
-from page.service import JSON, Service
+from page.service import JSON, Service, or_none
 from page.tabs import Beside, Keeper, tabs
 from page.wording_keeper import ADMIN_REFUSED, MCP_MISSING
 
@@ -71,9 +71,9 @@ def _service(bot: Bot, limits: Limits) -> Service:
     """The bot as the page knows it."""
     return Service(
         reply=partial(_reply, bot, limits),
-        treatments=lambda: bot.clinic.treatments or bot.index.treatments,
-        examples=bot.examples,
-        expected=lambda treatment: [asdict(one) for one in expected(bot.index, treatment)],
+        treatments=or_none(lambda: bot.clinic.treatments or bot.index.treatments, AftercareError),
+        examples=or_none(bot.examples, AftercareError),
+        expected=or_none(lambda had: [asdict(one) for one in expected(bot.index, had)], AftercareError),
         clinic=asdict(bot.clinic),
         disclaimer=DISCLAIMER,
         unavailable=UNAVAILABLE,
@@ -96,7 +96,8 @@ def _reply(
                 yield answer.to_dict()
         except AftercareError as error:  # the index is being mended: the page stays up and says so
             _LOG.error("%s", error)
-            yield None
+            told = bot.danger_only(message, history, UNAVAILABLE, treated)
+            yield told.to_dict() if told.instruction else None
 
 
 def beside(bot: Bot, feedback: Path | None = None, uploads: Path | None = None) -> Beside:

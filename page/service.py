@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ParamSpec, TypeVar
 
 JSON = dict[str, Any]
+_P, _T = ParamSpec("_P"), TypeVar("_T")
+_LOG = logging.getLogger("aftercare")
 # Message, what was said before it as {"role", "content"}, {"treatment", "day"}, and who asks (an address)
 # give the answer as it grows; an answer is None where none can be had.
 Reply = Callable[[str, list[dict[str, str]], JSON, str], Iterator[JSON | None]]
@@ -28,3 +31,16 @@ class Service:
     clinic: JSON
     disclaimer: str
     unavailable: str
+
+
+def or_none(read: Callable[_P, Sequence[_T]], trouble: type[Exception]) -> Callable[_P, Sequence[_T]]:
+    """`read`, but nothing where it raises `trouble`: what stands beside an answer never keeps it away."""
+
+    def reading(*args: _P.args, **named: _P.kwargs) -> Sequence[_T]:
+        try:
+            return read(*args, **named)
+        except trouble as error:
+            _LOG.error("%s", error)
+            return ()
+
+    return reading

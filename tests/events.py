@@ -33,12 +33,16 @@ class Visitor:
         return int(found)
 
     def send(self, number: int, data: list[object]) -> JSON:
-        """Send an event to the end; returns the last message: its `output`, and whether `success`."""
+        """Send an event; returns the last message that comes of it: its `output`, and whether `success`."""
+        return self.follow(number, data)[-1]
+
+    def follow(self, number: int, data: list[object]) -> list[JSON]:
+        """Send an event; returns every message that comes of it, up to the last."""
         self.join(number, data)
         with urllib.request.urlopen(f"{self._api}/queue/data?session_hash={self.session}") as response:
             told = [json.loads(line[6:]) for line in response.read().decode().splitlines() if line]
-        (last,) = (one for one in told if one["msg"] == "process_completed")
-        return dict(last)
+        end = next(at for at, one in enumerate(told) if one["msg"] == "process_completed")
+        return told[: end + 1]
 
     def join(self, number: int, data: list[object]) -> None:
         """Send an event and read nothing of what comes of it."""
