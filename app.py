@@ -88,8 +88,8 @@ def _reply(
     treated = Treated(**had)
     with limits.admit(visitor) as refused:
         if refused:
-            told = {"hurried": wording.HURRIED, "busy": wording.BUSY}[refused]
-            yield bot.danger_only(message, history, told, treated).to_dict()
+            why = {"hurried": wording.HURRIED, "busy": wording.BUSY}[refused]
+            yield bot.danger_only(message, history, why, treated).to_dict()
             return
         try:
             for answer in bot.stream(message, history, treated):
@@ -147,8 +147,9 @@ def start(bot: Bot, settings: Settings, around: Beside | None = None) -> gr.Bloc
             return None
         return {"generation": manifest.generation, "articles": len(manifest.articles)}
 
-    page = build(bot, Limits(settings.a_minute, settings.at_once), around or beside(bot))
-    return serve(page, settings, health)
+    around = around or beside(bot)
+    page = build(bot, Limits(settings.a_minute, settings.at_once), around)
+    return serve(page, settings, health, uploads=around.keeper is not None)
 
 
 @cli.command()

@@ -16,7 +16,7 @@ def length(message: str, history: Sequence[Turn]) -> int:
 
 
 def latest(message: str, history: Sequence[Turn]) -> tuple[str, Sequence[Turn]]:
-    """What is read of one that is over MAX_CHAT: the latest turns that fit; of the message alone, both ends."""
+    """What is read of one that is over MAX_CHAT: the latest turns that fit; of one long message both ends."""
     if len(message) > MAX_CHAT:
         half = MAX_CHAT // 2
         return f"{message[:half]}\n{message[-half:]}", ()

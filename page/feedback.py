@@ -12,7 +12,7 @@ from page.parts import HIDDEN
 from page.talk import Talk
 
 JSON = dict[str, Any]
-Which = tuple[int, str, str]
+Which = int
 
 _HIDDEN: dict[str, Any] = {**HIDDEN, "show_progress": "hidden"}
 _MAX_REASON = 1_000
@@ -112,9 +112,9 @@ def _latest(talk: Talk) -> JSON | None:
 
 
 def _which(talk: Talk) -> Which:
-    """What tells one answer of a talk from the next."""
+    """What tells one answer of a talk from the next; the server remembers it, so it holds no words."""
     turns = talk["turns"]
-    return len(turns), turns[-1]["said"] if turns else "", turns[-1]["state"] if turns else ""
+    return hash((len(turns), turns[-1]["said"], turns[-1]["state"])) if turns else 0
 
 
 def _said(text: str) -> Any:  # noqa: ANN401 - an update of Gradio's

@@ -5,10 +5,9 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 JSON = dict[str, Any]
-_P, _T = ParamSpec("_P"), TypeVar("_T")
 _LOG = logging.getLogger("aftercare")
 # Message, what was said before it as {"role", "content"}, {"treatment", "day"}, and who asks (an address)
 # give the answer as it grows; an answer is None where none can be had.
@@ -33,12 +32,12 @@ class Service:
     unavailable: str
 
 
-def or_none(read: Callable[_P, Sequence[_T]], trouble: type[Exception]) -> Callable[_P, Sequence[_T]]:
+def or_none(read: Callable[..., Sequence[Any]], trouble: type[Exception]) -> Callable[..., Sequence[Any]]:
     """`read`, but nothing where it raises `trouble`: what stands beside an answer never keeps it away."""
 
-    def reading(*args: _P.args, **named: _P.kwargs) -> Sequence[_T]:
+    def reading(*args: str) -> Sequence[Any]:
         try:
-            return read(*args, **named)
+            return read(*args)
         except trouble as error:
             _LOG.error("%s", error)
             return ()

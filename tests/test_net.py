@@ -170,7 +170,9 @@ def test_of_a_conversation_without_an_end_the_latest_messages_are_read(
 ) -> None:
     net = Net()
     passes = counted(net, monkeypatch)
-    said = [" ".join(f"spot number {number}-{at} is a bit red." for at in range(130)) for number in range(100)]
+    said = [
+        " ".join(f"spot number {number}-{at} is a bit red." for at in range(130)) for number in range(100)
+    ]
     read = net.read(said)
     assert sum(map(len, passes)) == len(read) < 1_500
     assert {reading.message for reading in read} == {98, 99}

@@ -44,7 +44,7 @@ def client(address: str) -> Client:
     return Client(address, verbose=False)
 
 
-def status(address: str) -> int:
+def status(address: str | urllib.request.Request) -> int:
     try:
         with urllib.request.urlopen(address) as response:
             return int(response.status)

@@ -15,7 +15,6 @@ from bot.flow import Bot
 from bot.wording import UNAVAILABLE
 from ingest.embed import Embedder
 from page import talk as talks
-from page import wording
 from page.server import Settings
 from tests.conftest import free_port
 from tests.events import JSON, Visitor
@@ -63,7 +62,7 @@ def test_the_page_opens_and_says_that_nothing_can_be_answered(address: str) -> N
 
 def test_a_danger_sign_still_gets_its_banner(address: str) -> None:
     told = say(address, THROAT, talks.new())
-    assert 'banner emergency' in told.replace("\\", "") and "tel:911" in told
+    assert "banner emergency" in told.replace("\\", "") and "tel:911" in told
     assert "instruction" in told
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import http.client
+import json
+import urllib.request
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from app import beside, start
 from bot.feedback import Feedback, said_of
 from bot.flow import Bot
+from page.door import MOST_BYTES
 from page.server import Settings
 from tests.conftest import free_port
 from tests.events import Visitor
+from tests.test_serving import status
 
 
 @pytest.fixture(scope="module")
@@ -40,3 +46,28 @@ def test_nobody_erases_what_others_sent(address: str, bot: Bot, box: Feedback, n
     assert len(box.all()) == 2
     assert visitor.send(take_back, [said.number])["success"]
     assert [one.number for one in box.all()] == ["another"]
+
+
+FILE = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nwords\r\n--x--\r\n'
+FORM = {"Content-Type": "multipart/form-data; boundary=x"}
+
+
+def test_only_a_keepers_page_takes_files(address: str, bot: Bot, tmp_path: Path) -> None:
+    assert status(urllib.request.Request(f"{address}/gradio_api/upload", FILE, FORM)) == 404
+    port = free_port()
+    page = start(bot, Settings(port=port), beside(bot, uploads=tmp_path / "uploads"))
+    assert status(urllib.request.Request(f"http://127.0.0.1:{port}/gradio_api/upload", FILE, FORM)) == 200
+    page.close(verbose=False)
+
+
+@pytest.mark.parametrize("told", [True, False])
+def test_what_is_larger_than_any_chat_is_refused(address: str, told: bool) -> None:
+    kind = {"Content-Type": "application/json"}
+    chat = json.dumps({"fn_index": 0, "data": ["x" * (MOST_BYTES // 2)], "session_hash": "a"}).encode()
+    connection = http.client.HTTPConnection(address.removeprefix("http://"))
+    for body, wanted in ((chat, 200), (chat + b" " * MOST_BYTES, 413)):
+        parts = iter([body]) if not told else body
+        connection.request("POST", "/gradio_api/queue/join", parts, kind, encode_chunked=not told)
+        response = connection.getresponse()
+        assert (response.status, bool(response.read())) == (wanted, True)
+        connection.close()
