@@ -8,6 +8,8 @@ from typing import Any, Protocol
 import gradio as gr
 
 from page import wording_keeper as words
+from page.asking import visitor
+from page.limits import Limits
 from page.parts import HIDDEN
 from page.talk import Talk
 
@@ -16,6 +18,7 @@ Which = int
 
 _HIDDEN: dict[str, Any] = {**HIDDEN, "show_progress": "hidden"}
 _MAX_REASON = 1_000
+_AN_HOUR = 10  # that one visitor may send: nobody else's place is filled up
 _GONE = gr.update(visible=False)
 
 
@@ -37,6 +40,7 @@ def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
         box: where feedback is kept.
         trouble: what `box` raises where its file cannot be used.
     """
+    limits = Limits(_AN_HOUR, 0, window=3600)
     helpful, seen = gr.State(None), gr.State(None)
     number = gr.Textbox(visible=False)  # the browser brings it along: it outlasts a restart of the server
     with gr.Column(visible=False, elem_id="feedback") as area:
@@ -76,12 +80,15 @@ def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
         """For another answer anew; while it is the same one, what was begun stays."""
         return tuple([gr.skip()] * len(all_of_it)) if _which(talk) == before else anew(talk)
 
-    def sent(talk: Talk, helped: bool | None, why: str, may: bool) -> tuple[Any, ...]:
+    def sent(talk: Talk, helped: bool | None, why: str, may: bool, request: gr.Request) -> tuple[Any, ...]:
         """Without the tick nothing is kept, whatever the browser sends."""
         answer = _latest(talk)
         if not may or answer is None or helped is None:
             return "", gr.skip(), gr.skip(), gr.skip()
-        kept = box.keep(answer, why, helpful=helped)
+        with limits.admit(visitor(request)) as refused:
+            if refused:
+                return "", gr.skip(), _said(words.TOO_OFTEN), gr.skip()
+            kept = box.keep(answer, why, helpful=helped)
         thanks = words.THANKS.format(number=kept) if kept else words.NOT_KEPT
         return kept or "", _GONE, _said(thanks), gr.update(visible=kept is not None)
 

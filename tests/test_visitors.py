@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import http.client
 import json
-import urllib.request
+import urllib.error
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,12 @@ import pytest
 from app import beside, start
 from bot.feedback import Feedback, said_of
 from bot.flow import Bot
+from page import talk as talks
 from page.door import MOST_BYTES
 from page.server import Settings
+from page.wording_keeper import TOO_OFTEN
 from tests.conftest import free_port
 from tests.events import Visitor
-from tests.test_serving import status
 
 
 @pytest.fixture(scope="module")
@@ -48,15 +50,12 @@ def test_nobody_erases_what_others_sent(address: str, bot: Bot, box: Feedback, n
     assert [one.number for one in box.all()] == ["another"]
 
 
-FILE = b'--x\r\nContent-Disposition: form-data; name="files"; filename="a.txt"\r\n\r\nwords\r\n--x--\r\n'
-FORM = {"Content-Type": "multipart/form-data; boundary=x"}
-
-
 def test_only_a_keepers_page_takes_files(address: str, bot: Bot, tmp_path: Path) -> None:
-    assert status(urllib.request.Request(f"{address}/gradio_api/upload", FILE, FORM)) == 404
+    with pytest.raises(urllib.error.HTTPError, match="404"):
+        Visitor(address).upload("a.txt", b"words")
     port = free_port()
     page = start(bot, Settings(port=port), beside(bot, uploads=tmp_path / "uploads"))
-    assert status(urllib.request.Request(f"http://127.0.0.1:{port}/gradio_api/upload", FILE, FORM)) == 200
+    assert Visitor(f"http://127.0.0.1:{port}").upload("a.txt", b"words")["path"]
     page.close(verbose=False)
 
 
@@ -71,3 +70,18 @@ def test_what_is_larger_than_any_chat_is_refused(address: str, told: bool) -> No
         response = connection.getresponse()
         assert (response.status, bool(response.read())) == (wanted, True)
         connection.close()
+
+
+def test_one_visitor_cannot_fill_the_feedback(address: str, bot: Bot, box: Feedback) -> None:
+    box.erase_all()
+    talk = talks.answered(
+        talks.said(talks.new(), "is redness normal?"), bot.answer("?").to_dict(), date.today()
+    )
+    visitor = Visitor(address)
+    yes, send = (visitor.number_of("click", value=name) for name in ("Yes", "Send feedback"))
+    for _ in range(13):
+        visitor.send(yes, [])
+        told = visitor.send(send, [talk, None, "", True])
+        assert told["success"]
+    assert len(box.all()) == 10
+    assert TOO_OFTEN in json.dumps(told["output"]["data"])
