@@ -51,6 +51,15 @@ class Visitor:
         request = urllib.request.Request(f"{self._api}/queue/join", json.dumps(body).encode(), headers)
         urllib.request.urlopen(request).close()
 
+    def upload(self, name: str, content: bytes) -> JSON:
+        """Send a file; returns it as an event's data names it."""
+        head = f'--x\r\nContent-Disposition: form-data; name="files"; filename="{name}"\r\n\r\n'
+        body = head.encode() + content + b"\r\n--x--\r\n"
+        headers = {"Content-Type": "multipart/form-data; boundary=x"}
+        with urllib.request.urlopen(urllib.request.Request(f"{self._api}/upload", body, headers)) as response:
+            (path,) = json.load(response)
+        return {"path": path, "orig_name": name, "meta": {"_type": "gradio.FileData"}}
+
     @property
     def _api(self) -> str:
         return f"{self.address}/gradio_api"
