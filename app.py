@@ -127,9 +127,8 @@ def _keeper(bot: Bot, uploads: Path) -> Keeper:
     from ingest.uploads import Uploads  # noqa: PLC0415
 
     location = str(bot.location)
-    return Keeper(
-        Uploads(uploads, location, bot.embedder), SUFFIXES, Runner(location, bot.embedder, bot.clinic)
-    )
+    runner = Runner(location, bot.embedder, bot.clinic, bot.model)
+    return Keeper(Uploads(uploads, location, bot.embedder), SUFFIXES, runner)
 
 
 def start(bot: Bot, settings: Settings, around: Beside | None = None) -> gr.Blocks:

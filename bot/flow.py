@@ -68,6 +68,7 @@ class Bot:
         self._table = table or shipped()
         self._clinic = clinic or Clinic()
         self._net = Net()
+        self.model = model
         self.leaves = (
             LEAVES.format(model=model.name) if model else None
         )  # what is sent away, for a page to say

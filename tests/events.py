@@ -28,7 +28,8 @@ class Visitor:
         (found,) = (
             dependency["id"]
             for dependency in self._page["dependencies"]
-            if any((id_ in wanted or not props) and name == event for id_, name in dependency["targets"])
+            if dependency["backend_fn"]
+            and any((id_ in wanted or not props) and name == event for id_, name in dependency["targets"])
         )
         return int(found)
 
