@@ -36,7 +36,7 @@ from page.limits import Limits
 from page.logins import LoginProblem, is_this_machine, read_logins
 from page.programs import programs
 from page.server import Settings, serve
-from page.service import JSON, Service
+from page.service import JSON, Service, or_none
 from page.tabs import Beside, Keeper, tabs
 from page.wording_keeper import ADMIN_REFUSED, MCP_MISSING
 
@@ -71,9 +71,9 @@ def _service(bot: Bot, limits: Limits) -> Service:
     """The bot as the page knows it."""
     return Service(
         reply=partial(_reply, bot, limits),
-        treatments=lambda: bot.clinic.treatments or bot.index.treatments,
-        examples=bot.examples,
-        expected=lambda treatment: [asdict(one) for one in expected(bot.index, treatment)],
+        treatments=or_none(lambda: bot.clinic.treatments or bot.index.treatments, AftercareError),
+        examples=or_none(bot.examples, AftercareError),
+        expected=or_none(lambda had: [asdict(one) for one in expected(bot.index, had)], AftercareError),
         clinic=asdict(bot.clinic),
         disclaimer=DISCLAIMER,
         unavailable=UNAVAILABLE,
@@ -88,15 +88,16 @@ def _reply(
     treated = Treated(**had)
     with limits.admit(visitor) as refused:
         if refused:
-            told = {"hurried": wording.HURRIED, "busy": wording.BUSY}[refused]
-            yield bot.danger_only(message, history, told, treated).to_dict()
+            why = {"hurried": wording.HURRIED, "busy": wording.BUSY}[refused]
+            yield bot.danger_only(message, history, why, treated).to_dict()
             return
         try:
             for answer in bot.stream(message, history, treated):
                 yield answer.to_dict()
         except AftercareError as error:  # the index is being mended: the page stays up and says so
             _LOG.error("%s", error)
-            yield None
+            told = bot.danger_only(message, history, UNAVAILABLE, treated)
+            yield told.to_dict() if told.instruction else None
 
 
 def beside(bot: Bot, feedback: Path | None = None, uploads: Path | None = None) -> Beside:
@@ -126,9 +127,8 @@ def _keeper(bot: Bot, uploads: Path) -> Keeper:
     from ingest.uploads import Uploads  # noqa: PLC0415
 
     location = str(bot.location)
-    return Keeper(
-        Uploads(uploads, location, bot.embedder), SUFFIXES, Runner(location, bot.embedder, bot.clinic)
-    )
+    runner = Runner(location, bot.embedder, bot.clinic, bot.model)
+    return Keeper(Uploads(uploads, location, bot.embedder), SUFFIXES, runner)
 
 
 def start(bot: Bot, settings: Settings, around: Beside | None = None) -> gr.Blocks:
@@ -146,8 +146,9 @@ def start(bot: Bot, settings: Settings, around: Beside | None = None) -> gr.Bloc
             return None
         return {"generation": manifest.generation, "articles": len(manifest.articles)}
 
-    page = build(bot, Limits(settings.a_minute, settings.at_once), around or beside(bot))
-    return serve(page, settings, health)
+    around = around or beside(bot)
+    page = build(bot, Limits(settings.a_minute, settings.at_once), around)
+    return serve(page, settings, health, uploads=around.keeper is not None)
 
 
 @cli.command()

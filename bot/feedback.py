@@ -28,6 +28,7 @@ from ingest.errors import AftercareError
 
 MAX_REASON = 1_000
 MAX_KEPT = 10_000  # what one visitor could do to the disk ends here
+_NUMBER = 8  # bytes of a number: whoever knows one may erase what it names, so it cannot be guessed
 _LOG = logging.getLogger("aftercare")
 
 
@@ -96,7 +97,7 @@ def said_of(answer: dict[str, Any], *, helpful: bool, reason: str) -> Said:
         next((cited[number] for number in direct.citations if number in cited), None) if direct else None
     )
     return Said(
-        number=secrets.token_hex(4),
+        number=secrets.token_hex(_NUMBER),
         sent=date.today().isoformat(),
         helpful=helpful,
         reason=reason.strip()[:MAX_REASON],
@@ -167,19 +168,24 @@ class Feedback:
         """Of each that is kept, whether the answer helped; errors as of `all`."""
         return [said.helpful for said in self.all()]
 
-    def erase(self, number: str | None = None) -> int:
-        """Erase the one of this number, or all; returns how many were erased.
+    def erase(self, number: str) -> int:
+        """Erase the one of this number; returns how many were erased.
 
         Raises:
             AftercareError: the file cannot be written, or is something else.
         """
+        return self._deleted(" WHERE number = ?", number)
+
+    def erase_all(self) -> int:
+        """Erase everything that is kept; returns how many were erased; errors as of `erase`."""
+        return self._deleted("")
+
+    def _deleted(self, where: str, *values: str) -> int:
         if not self.path.exists():
             return 0
         with self._open() as file:
             file.execute(_CREATE)
-            if number is None:
-                return file.execute("DELETE FROM said").rowcount
-            return file.execute("DELETE FROM said WHERE number = ?", (number,)).rowcount
+            return file.execute(f"DELETE FROM said{where}", values).rowcount
 
     @contextmanager
     def _open(self) -> Iterator[sqlite3.Connection]:

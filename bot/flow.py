@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from bot import compose
+from bot import bounds, compose
 from bot.answer import MAX_QUOTES, choose, rank
 from bot.answerable import THRESHOLD, confidence
 from bot.asked import on_treatment
@@ -29,7 +29,7 @@ from bot.triage import Danger, triage
 from bot.understand import understand
 from bot.verify import verified
 from bot.watch import Watch
-from bot.wording import LEAVES, MAX_MESSAGE, PRICE
+from bot.wording import ENDLESS, LEAVES, MAX_CHAT, MAX_MESSAGE, PRICE
 from bot.write import Writer
 from ingest.article import Passage
 from ingest.embed import Embedder
@@ -68,6 +68,7 @@ class Bot:
         self._table = table or shipped()
         self._clinic = clinic or Clinic()
         self._net = Net()
+        self.model = model
         self.leaves = (
             LEAVES.format(model=model.name) if model else None
         )  # what is sent away, for a page to say
@@ -107,6 +108,9 @@ class Bot:
         """
         watch = Watch()
         message = message.encode("utf-8", "replace").decode()  # half a character cannot be printed
+        if (length := bounds.length(message, history)) > MAX_CHAT:
+            yield self.danger_only(message, history, ENDLESS.format(length=length, limit=MAX_CHAT), had)
+            return
         danger = triage(message, history, self._table, self._net, had.treatment)
         watch.mark("triage")
         for answer in self._undisturbed(message, history, had, danger, watch):
@@ -117,6 +121,7 @@ class Bot:
         self, message: str, history: Sequence[Turn], otherwise: str, had: Treated = NOT_SAID
     ) -> Answer:
         """A message that is not answered, for the reason `otherwise`, is still read for danger signs."""
+        message, history = bounds.latest(message, history)
         danger = triage(message, history, self._table, self._net, had.treatment)
         at_once = self._escalated(message, history, had, danger)
         return compose.under_instruction(

@@ -26,6 +26,7 @@ from numpy.typing import NDArray
 
 from bot.adapter import adapted_model, vectors_of
 from bot.context import sentences
+from bot.fair import FairLock
 from bot.signs import lower
 
 ADAPTER = Path(__file__).with_name("adapter.npz")
@@ -37,6 +38,8 @@ _BATCH = 16  # larger ones are no faster on a CPU, and their blocks fray the hea
 _KEPT = 4_096
 # What the net reads of a message, from its beginning and from its end; the rules read all of it.
 _READ_CHARS = 2_000
+# Windows that it reads of a conversation, from its end: some eighty messages of three sentences.
+_MOST = 600
 _MIN_LETTERS = 6
 
 
@@ -56,13 +59,16 @@ class Net:
         """Name the adapter; nothing is loaded yet."""
         self._adapter = adapter
         self._loading = Lock()
-        self._running = Lock()  # one pass has all cores; several at once would only multiply its memory
+        # One pass has all cores; several at once would only multiply its memory. A long conversation lets
+        # others in between its passes.
+        self._running = FairLock()
+        self._keeping = Lock()
         self._key = os.urandom(32)
         self._kept: dict[bytes, NDArray[np.float64]] = {}
 
     def read(self, said: Sequence[str]) -> list[Reading]:
-        """The reading of every window of what a person said, message by message."""
-        found = dict(windows(said))
+        """The reading of the windows of what a person said, message by message; of very many the latest."""
+        found = dict(_latest(list(windows(said))))
         if not found:
             return []
         return [
@@ -87,14 +93,15 @@ class Net:
     def _probabilities(self, texts: list[str]) -> list[NDArray[np.float64]]:
         """One row a text, one column a label; what was read lately is not read again."""
         digests = [blake2b(text.encode(), key=self._key, digest_size=16).digest() for text in texts]
-        with self._running:
+        with self._keeping:
             rows = {at: row for at, key in enumerate(digests) if (row := self._kept.get(key)) is not None}
-            order = sorted(set(range(len(texts))) - set(rows), key=lambda at: len(texts[at]))
-            for start in range(0, len(order), _BATCH):
-                part = order[start : start + _BATCH]
+        order = sorted(set(range(len(texts))) - set(rows), key=lambda at: len(texts[at]))
+        for start in range(0, len(order), _BATCH):
+            part = order[start : start + _BATCH]
+            with self._running:
                 rows |= zip(part, self._forward([texts[at] for at in part]), strict=True)
-            for at in order:
-                self._kept[digests[at]] = rows[at]
+        with self._keeping:
+            self._kept |= ((digests[at], rows[at]) for at in order)
             while len(self._kept) > _KEPT:  # the oldest stands first
                 del self._kept[next(iter(self._kept))]
         return [rows[at] for at in range(len(texts))]
@@ -122,6 +129,12 @@ def windows(said: Sequence[str]) -> Iterator[tuple[str, int]]:
             if sum(map(str.isalpha, text)) >= _MIN_LETTERS:
                 yield text, number
         before = own
+
+
+def _latest(found: list[tuple[str, int]]) -> list[tuple[str, int]]:
+    """Those of the last messages that have _MOST windows together, whole messages and at least one."""
+    first = found[-_MOST][1] if len(found) > _MOST else 0
+    return [(text, message) for text, message in found if message >= first]
 
 
 def _shortened(message: str) -> str:

@@ -40,6 +40,11 @@ CLINIC_NUMBER = "Your clinic: {number}."
 MAX_MESSAGE = 4_000
 EMPTY = "Please type your question, for example: “Is flaking normal a week after microneedling?”"
 WELCOME = "You are welcome. Ask again whenever something about your skin worries you."
+MAX_CHAT = 200_000  # characters of a conversation, messages and answers: hours of talk
+ENDLESS = (
+    "This chat comes to {length:,} characters; at most {limit:,} can be read. "
+    "Please start a new chat, and ask again."
+)
 TOO_LONG = (
     "Your message has {length:,} characters; up to {limit:,} can be read at once. "
     "Please ask the most important question first, in a few sentences."

@@ -81,7 +81,7 @@ def command(
         if not file.is_file():
             raise AftercareError(f"{file}: there is no such file; it is made when somebody sends feedback.")
         if erase is not None:
-            count = feedback.erase(None if erase == "all" else erase)
+            count = feedback.erase_all() if erase == "all" else feedback.erase(erase)
             errors.print(f"{file}: {count} erased.", highlight=False, markup=False)
             raise typer.Exit(_FINE if count or erase == "all" else _NOTHING)
         sys.stdout.write(drafts(feedback.all()))

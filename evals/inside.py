@@ -15,6 +15,7 @@ from typing import Any
 import yaml
 
 from bot.clinic import Clinic
+from bot.model import ModelChoice
 from evals.bench import Bench
 from evals.cases import Case, read_set
 from evals.metrics import METRICS
@@ -31,7 +32,7 @@ Done = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Runner:
-    """Runs sets on the index that a page answers from, with its embedder and its clinic's settings.
+    """Runs sets on the index that a page answers from, with its embedder, clinic and model.
 
     The report of the last run lies in `folder`, which goes with the process.
     """
@@ -39,6 +40,7 @@ class Runner:
     location: str
     embedder: Embedder
     clinic: Clinic
+    model: ModelChoice | None = None
     folder: TemporaryDirectory[str] = field(default_factory=partial(TemporaryDirectory, prefix="aftercare-"))
 
     def sets(self) -> list[str]:
@@ -47,7 +49,7 @@ class Runner:
 
     def run(self, chosen: str | Path, done: Done) -> JSON:
         """See `run_inside`."""
-        bench = Bench(self.location, self.embedder, clinic=self.clinic)
+        bench = Bench(self.location, self.embedder, clinic=self.clinic, model=self.model)
         try:
             return run_inside(bench, chosen, Path(self.folder.name), done)
         finally:

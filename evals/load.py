@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import random
+import secrets
 import threading
 import time
 import urllib.request
 from dataclasses import dataclass, field
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
@@ -43,7 +44,9 @@ def load(
         str, typer.Option(envvar="AFTERCARE_INDEX", help="A folder, or http://host:port of a Chroma server.")
     ] = ".index",
 ) -> None:
-    """Let many conversations send a message every 20 seconds to one page, through /ask.
+    """Let many conversations send a message every 20 seconds to one page.
+
+    Every other one goes through /ask, the rest through the page's own events.
 
     Exit code 1: a figure is not what is wanted; 2: the page does not start.
     """
@@ -63,7 +66,7 @@ def load(
 
 def _measure(page: Served, conversations: int, seconds: float) -> list[Figure]:
     questions = [case.conversation()[0] for case in read_set(SETS / "shipped.yaml").cases]
-    _ask(page.address, questions[0], [])  # the models are loaded from here on
+    _Program(page.address).ask(questions[0])  # the models are loaded from here on
     seen, until = _Seen(), time.monotonic() + seconds
     threads = [
         threading.Thread(target=_converse, args=(page.address, questions, number, conversations, until, seen))
@@ -99,33 +102,73 @@ def _converse(
 ) -> None:
     """One conversation: a question every 20 seconds, with all that was said before it."""
     drawn = random.Random(number)
-    history: list[dict[str, str]] = []
+    talk = _Visit(address) if number % 2 else _Program(address)
     time.sleep(_EVERY * number / conversations)  # people do not all ask in the same moment
     while time.monotonic() < until:
         started = time.monotonic()
-        question = drawn.choice(questions)
         try:
-            text = _ask(address, question, history)
+            talk.ask(drawn.choice(questions))
         except (OSError, ValueError, KeyError) as error:
             seen.errors.append(f"{type(error).__name__}: {error}")
         else:
             seen.seconds.append(time.monotonic() - started)
-            history += [{"role": "user", "content": question}, {"role": "assistant", "content": text}]
         time.sleep(max(0.0, min(started + _EVERY, until) - time.monotonic()))
 
 
-def _ask(address: str, question: str, history: list[dict[str, str]]) -> str:
-    """The answer's text, over plain HTTP; ValueError where the page sends something else."""
-    call = f"{address}/gradio_api/call/ask"
-    body = json.dumps({"data": [question, history]}).encode()
-    request = urllib.request.Request(call, body, {"Content-Type": "application/json"})
+class _Program:
+    """A conversation through /ask, over plain HTTP."""
+
+    def __init__(self, address: str) -> None:
+        self._call = f"{address}/gradio_api/call/ask"
+        self._history: list[dict[str, str]] = []
+
+    def ask(self, question: str) -> None:
+        """Put one question; ValueError where the page sends something else than an answer."""
+        event = json.loads(_sent(self._call, {"data": [question, self._history]}))["event_id"]
+        told = _sent(f"{self._call}/{event}").strip().splitlines()
+        if "event: complete" not in told:
+            raise ValueError(" ".join(told[-2:]))
+        answer = json.loads(told[told.index("event: complete") + 1].removeprefix("data: "))[0]
+        self._history += [
+            {"role": "user", "content": question},
+            {"role": "assistant", "content": _text(answer)},
+        ]
+
+
+class _Visit:
+    """A conversation through the page's own events, which the talk goes along with and comes back."""
+
+    def __init__(self, address: str) -> None:
+        self._api = f"{address}/gradio_api"
+        self._session = secrets.token_hex(8)
+        self._talk: Any = {"turns": [], "treatment": None, "date": None}
+        page = json.loads(_sent(f"{address}/config"))
+        box = next(one["id"] for one in page["components"] if one["props"].get("elem_id") == "box")
+        self._submit = next(one["id"] for one in page["dependencies"] if [box, "submit"] in one["targets"])
+
+    def ask(self, question: str) -> None:
+        """Put one question; ValueError where the page sends something else than an answer."""
+        data = [question, self._talk, ""]
+        event = {"fn_index": self._submit, "session_hash": self._session, "data": data}
+        _sent(f"{self._api}/queue/join", event)
+        told = _sent(f"{self._api}/queue/data?session_hash={self._session}")
+        messages = [json.loads(line.removeprefix("data: ")) for line in told.splitlines() if line]
+        done = next((one for one in messages if one["msg"] == "process_completed"), None)
+        if done is None or not done["success"]:
+            raise ValueError(f"the page sent no answer: {told[-200:]}")
+        self._talk = done["output"]["data"][0]
+        _text(self._talk["turns"][-1]["answer"])
+
+
+def _sent(address: str, data: object = None) -> str:
+    """What comes back from an address; with data it is posted."""
+    body = None if data is None else json.dumps(data).encode()
+    request = urllib.request.Request(address, body, {"Content-Type": "application/json"})
     with urllib.request.urlopen(request, timeout=_TIMEOUT) as response:
-        event = json.load(response)["event_id"]
-    with urllib.request.urlopen(f"{call}/{event}", timeout=_TIMEOUT) as response:
-        told = response.read().decode().strip().splitlines()
-    if "event: complete" not in told:
-        raise ValueError(" ".join(told[-2:]))
-    answer = json.loads(told[told.index("event: complete") + 1].removeprefix("data: "))[0]
-    if not answer["disclaimer"]:
+        return str(response.read().decode())
+
+
+def _text(answer: Any) -> str:  # noqa: ANN401 - JSON
+    if not answer or not answer["disclaimer"]:
         raise ValueError("an answer without the disclaimer")
     return str(answer["text"])

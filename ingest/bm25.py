@@ -64,7 +64,7 @@ class WordIndex:
 
 @cache
 def _stemmer() -> Stemmer.Stemmer:
-    return Stemmer.Stemmer("english")
+    return Stemmer.Stemmer("english", 0)  # its cache would keep the words that people type
 
 
 def stems(text: str) -> list[str]:

@@ -16,6 +16,7 @@ from page.parts import HIDDEN
 JSON = dict[str, Any]
 
 _MOST_FAILED = 50
+_STOPPED = f'<p role="status">{words.STOPPED_RUN}</p>', gr.update(visible=False)
 
 
 class Runner(Protocol):
@@ -49,29 +50,42 @@ def evaluation(runner: Runner, trouble: type[Exception]) -> None:
     told = gr.HTML(elem_id="run")
     report = gr.DownloadButton(words.REPORT, visible=False, size="sm")
 
-    halted = threading.Event()  # one set runs at a time, so there is one to stop
+    under_way: dict[str | None, threading.Event] = {}  # by session; set where its keeper stops it
 
     def ran(
         name: str,
         file: str | None,
+        request: gr.Request,
         bar: gr.Progress = gr.Progress(),  # noqa: B008 - how Gradio hands it in
     ) -> tuple[Any, ...]:
+        halted = under_way[request.session_hash] = threading.Event()
+
         def done(count: int, of: int) -> None:
             bar((count, of), desc=words.RUNNING.format(done=count, all=of))
             if halted.is_set():
                 raise _Halted
 
-        halted.clear()
         try:
             result = runner.run(Path(file) if file else name, done)
         except trouble as error:
             return f'<p class="why" role="status">{escape(str(error))}</p>', gr.update(visible=False)
         except _Halted:
-            return f'<p role="status">{words.STOPPED_RUN}</p>', gr.update(visible=False)
+            return _STOPPED
+        finally:
+            if under_way.get(request.session_hash) is halted:
+                del under_way[request.session_hash]
         return told_of(result), gr.update(value=result["report"], visible=True)
 
-    stop.click(halted.set, None, None, **HIDDEN)
-    run.click(ran, [chosen, own], [told, report], show_progress_on=told, **{**HIDDEN, "concurrency_limit": 1})
+    def stopped(request: gr.Request) -> tuple[Any, ...]:
+        halted = under_way.pop(request.session_hash, None)
+        if halted is None:  # it waits for another keeper's; the page drops it
+            return gr.skip(), gr.skip()
+        halted.set()
+        return _STOPPED
+
+    one_at_a_time = {**HIDDEN, "concurrency_limit": 1}
+    running = run.click(ran, [chosen, own], [told, report], show_progress_on=told, **one_at_a_time)
+    stop.click(stopped, None, [told, report], cancels=[running], **HIDDEN)
 
 
 def told_of(result: JSON) -> str:

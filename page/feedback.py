@@ -8,14 +8,17 @@ from typing import Any, Protocol
 import gradio as gr
 
 from page import wording_keeper as words
+from page.asking import visitor
+from page.limits import Limits
 from page.parts import HIDDEN
 from page.talk import Talk
 
 JSON = dict[str, Any]
-Which = tuple[int, str, str]
+Which = int
 
 _HIDDEN: dict[str, Any] = {**HIDDEN, "show_progress": "hidden"}
 _MAX_REASON = 1_000
+_AN_HOUR = 10  # that one visitor may send: nobody else's place is filled up
 _GONE = gr.update(visible=False)
 
 
@@ -25,7 +28,7 @@ class Box(Protocol):
     def keep(self, answer: JSON, reason: str, *, helpful: bool) -> str | None:
         """Keep one; returns the number that it is kept under, None where it could not be kept."""
 
-    def erase(self, number: str | None = None) -> int:
+    def erase(self, number: str) -> int:
         """Erase the one of this number; returns how many were erased."""
 
 
@@ -37,7 +40,9 @@ def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
         box: where feedback is kept.
         trouble: what `box` raises where its file cannot be used.
     """
-    helpful, number, seen = gr.State(None), gr.State(None), gr.State(None)
+    limits = Limits(_AN_HOUR, 0, window=3600)
+    helpful, seen = gr.State(None), gr.State(None)
+    number = gr.Textbox(visible=False)  # the browser brings it along: it outlasts a restart of the server
     with gr.Column(visible=False, elem_id="feedback") as area:
         with gr.Row(visible=True) as thumbs:
             gr.HTML(f'<p class="hint">{escape(words.HELPED)}</p>', min_width=100)
@@ -75,16 +80,21 @@ def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
         """For another answer anew; while it is the same one, what was begun stays."""
         return tuple([gr.skip()] * len(all_of_it)) if _which(talk) == before else anew(talk)
 
-    def sent(talk: Talk, helped: bool | None, why: str, may: bool) -> tuple[Any, ...]:
+    def sent(talk: Talk, helped: bool | None, why: str, may: bool, request: gr.Request) -> tuple[Any, ...]:
         """Without the tick nothing is kept, whatever the browser sends."""
         answer = _latest(talk)
         if not may or answer is None or helped is None:
-            return None, gr.skip(), gr.skip(), gr.skip()
-        kept = box.keep(answer, why, helpful=helped)
+            return "", gr.skip(), gr.skip(), gr.skip()
+        with limits.admit(visitor(request)) as refused:
+            if refused:
+                return "", gr.skip(), _said(words.TOO_OFTEN), gr.skip()
+            kept = box.keep(answer, why, helpful=helped)
         thanks = words.THANKS.format(number=kept) if kept else words.NOT_KEPT
-        return kept, _GONE, _said(thanks), gr.update(visible=kept is not None)
+        return kept or "", _GONE, _said(thanks), gr.update(visible=kept is not None)
 
-    def taken_back(kept: str) -> tuple[Any, ...]:
+    def taken_back(kept: str | None) -> tuple[Any, ...]:
+        if not kept:  # nothing was sent from here
+            return gr.skip(), _GONE
         try:
             box.erase(kept)
         except trouble:
@@ -109,9 +119,9 @@ def _latest(talk: Talk) -> JSON | None:
 
 
 def _which(talk: Talk) -> Which:
-    """What tells one answer of a talk from the next."""
+    """What tells one answer of a talk from the next; the server remembers it, so it holds no words."""
     turns = talk["turns"]
-    return len(turns), turns[-1]["said"] if turns else "", turns[-1]["state"] if turns else ""
+    return hash((len(turns), turns[-1]["said"], turns[-1]["state"])) if turns else 0
 
 
 def _said(text: str) -> Any:  # noqa: ANN401 - an update of Gradio's

@@ -1,8 +1,7 @@
-"""What a keeper does in the Library tab: add articles, remove them again, erase feedback."""
+"""What a keeper does in the Library tab: add articles, and remove them again."""
 
 from __future__ import annotations
 
-import shlex
 from collections.abc import Callable, Sequence
 from html import escape
 from pathlib import Path
@@ -96,14 +95,13 @@ def keeper(uploads: Uploads, suffixes: Sequence[str], trouble: type[Exception], 
             drawn = outcome(work())
         except trouble as error:
             drawn = failed(str(error))
+        except OSError as error:
+            drawn = failed(words.NOT_THERE.format(error=error.strerror))
         names = gr.update(choices=uploads.names(), value=None)
         return drawn, None, names, gr.update(interactive=False), _GONE, _where(uploads, trouble)
 
     def added(paths: list[str] | None, bar: gr.Progress = gr.Progress()) -> tuple[Any, ...]:  # noqa: B008
-        chosen = [(Path(path).name, Path(path).read_bytes()) for path in paths or ()]
-        for path in paths or ():  # the folder of uploads has it, or it was refused: no copy stays behind
-            Path(path).unlink()
-        return after(lambda: uploads.add(chosen, _shown_on(bar)))
+        return after(lambda: uploads.add(_taken(paths or ()), _shown_on(bar)))
 
     def removed(name: str, bar: gr.Progress = gr.Progress()) -> tuple[Any, ...]:  # noqa: B008
         return after(lambda: uploads.remove(name, _shown_on(bar)))
@@ -125,6 +123,14 @@ def keeper(uploads: Uploads, suffixes: Sequence[str], trouble: type[Exception], 
         add.click(added, files, outputs, show_progress_on=told, **HIDDEN),
         really.click(removed, uploaded, outputs, show_progress_on=told, **HIDDEN),
     ]
+
+
+def _taken(paths: Sequence[str]) -> list[tuple[str, bytes]]:
+    """What was sent, as (name, content), and is then deleted; OSError where another keeper sent the same."""
+    chosen = [(Path(path).name, Path(path).read_bytes()) for path in paths]
+    for path in paths:
+        Path(path).unlink(missing_ok=True)
+    return chosen
 
 
 def _shown_on(bar: gr.Progress) -> Callable[[Step], None]:
@@ -158,57 +164,3 @@ def _where(uploads: Uploads, trouble: type[Exception]) -> str:
         return f'<p class="why">{escape(str(error))}</p>'
     text = escape(words.UPLOADS_AT.format(folder=uploads.folder))
     return f'<p class="hint">{text}</p><pre class="command">{escape(command)}</pre>'
-
-
-class Kept(Protocol):
-    """Feedback that is kept; see `bot/feedback`."""
-
-    @property
-    def path(self) -> Path:
-        """Its file."""
-
-    def verdicts(self) -> list[bool]:
-        """Of each, whether the answer helped."""
-
-    def erase(self, number: str | None = None) -> int:
-        """Erase all of it; returns how many were erased."""
-
-
-def kept_feedback(box: Kept, tab: gr.Tab, trouble: type[Exception]) -> None:
-    """Draw how much feedback is kept, and the way to erase it, into the page that is being built."""
-    with gr.Accordion(words.FEEDBACK_HEAD, open=False):
-        told = gr.HTML()
-        erase = gr.Button(words.ERASE_ALL, size="sm")
-        with gr.Row(visible=False) as sure:
-            really = gr.Button(words.ERASE_REALLY, size="sm", variant="stop")
-            keep = gr.Button(words.KEEP, size="sm")
-
-    def count() -> str:
-        try:
-            return counted(box.path, box.verdicts())
-        except trouble as error:
-            return failed(str(error))
-
-    def erased() -> tuple[Any, ...]:
-        try:
-            told = f'<p role="status">{escape(words.ALL_ERASED.format(count=box.erase()))}</p>'
-        except trouble as error:
-            told = failed(str(error))
-        return told, _GONE
-
-    tab.select(count, None, told, **HIDDEN)
-    erase.click(lambda: _SHOWN, None, sure, **HIDDEN)
-    keep.click(lambda: _GONE, None, sure, **HIDDEN)
-    really.click(erased, None, [told, sure], **HIDDEN)
-
-
-def counted(path: Path, verdicts: Sequence[bool]) -> str:
-    """How much is kept, and the command that makes a question set of it, as HTML."""
-    if not verdicts:
-        return f'<p class="hint">{escape(words.NO_FEEDBACK_YET.format(file=path))}</p>'
-    helped = sum(verdicts)
-    told = words.FEEDBACK_COUNT.format(
-        count=len(verdicts), file=path, helped=helped, not_helped=len(verdicts) - helped
-    )
-    command = words.FEEDBACK_COMMAND.format(file=shlex.quote(str(path)))
-    return f'<p>{escape(told)}</p><pre class="command">{escape(command)}</pre>'

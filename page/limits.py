@@ -1,6 +1,7 @@
-"""How much is answered at once, and how often one visitor may ask. Keeps addresses for a minute, no words.
+"""How much is answered at once, and how often one visitor may ask. Keeps addresses, no words.
 
-A message that is over a limit is still read for danger signs: whoever asks here takes care of that.
+An address is forgotten when its time is over, at the first message that comes a minute after the last such
+clearing. A message that is over a limit is still read for danger signs: whoever asks here takes care of that.
 """
 
 from __future__ import annotations
@@ -12,8 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Literal
 
-_WINDOW = 60.0  # seconds
-_MANY = 1_000  # visitors from which on those of the last minute alone are kept
+_MINUTE = 60.0  # seconds
 
 Refusal = Literal["hurried", "busy"]
 
@@ -21,16 +21,24 @@ Refusal = Literal["hurried", "busy"]
 class Limits:
     """Safe to use from several threads."""
 
-    def __init__(self, a_minute: int, at_once: int, clock: Callable[[], float] = time.monotonic) -> None:
+    def __init__(
+        self,
+        a_minute: int,
+        at_once: int,
+        clock: Callable[[], float] = time.monotonic,
+        window: float = _MINUTE,
+    ) -> None:
         """Set the limits.
 
         Args:
-            a_minute: messages a visitor in any 60 seconds; 0 for no limit.
+            a_minute: messages a visitor in any `window`; 0 for no limit.
             at_once: messages answered at the same time; 0 for no limit.
             clock: seconds, never going back.
+            window: seconds.
         """
-        self._a_minute, self._at_once, self._clock = a_minute, at_once, clock
+        self._a_minute, self._at_once, self._clock, self._window = a_minute, at_once, clock, window
         self._asked: dict[str, deque[float]] = {}
+        self._cleared = clock()
         self._inside = 0
         self._lock = threading.Lock()
 
@@ -52,10 +60,12 @@ class Limits:
         if not self._a_minute:
             return None
         now = self._clock()
-        if len(self._asked) > _MANY:
-            self._asked = {who: times for who, times in self._asked.items() if times[-1] > now - _WINDOW}
+        over = now - self._window
+        if now - self._cleared >= _MINUTE:
+            self._asked = {who: times for who, times in self._asked.items() if times[-1] > over}
+            self._cleared = now
         times = self._asked.setdefault(visitor, deque(maxlen=self._a_minute))
-        if len(times) == self._a_minute and times[0] > now - _WINDOW:
+        if len(times) == self._a_minute and times[0] > over:
             return "hurried"
         times.append(now)
         return None

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 JSON = dict[str, Any]
+_LOG = logging.getLogger("aftercare")
 # Message, what was said before it as {"role", "content"}, {"treatment", "day"}, and who asks (an address)
 # give the answer as it grows; an answer is None where none can be had.
 Reply = Callable[[str, list[dict[str, str]], JSON, str], Iterator[JSON | None]]
@@ -28,3 +30,16 @@ class Service:
     clinic: JSON
     disclaimer: str
     unavailable: str
+
+
+def or_none(read: Callable[..., Sequence[Any]], trouble: type[Exception]) -> Callable[..., Sequence[Any]]:
+    """`read`, but nothing where it raises `trouble`: what stands beside an answer never keeps it away."""
+
+    def reading(*args: str) -> Sequence[Any]:
+        try:
+            return read(*args)
+        except trouble as error:
+            _LOG.error("%s", error)
+            return ()
+
+    return reading

@@ -10,7 +10,7 @@ from typing import Protocol
 import gradio as gr
 
 from page import feedback as under_answer
-from page import keeper
+from page import keeper, kept
 from page import wording_keeper as words
 from page.about import Facts, about
 from page.evaluation import Runner, evaluation
@@ -18,7 +18,7 @@ from page.library import Shelf, library
 from page.parts import HIDDEN
 
 
-class Kept(under_answer.Box, keeper.Kept, Protocol):
+class Kept(under_answer.Box, kept.Kept, Protocol):
     """Where feedback is kept, as a visitor and as a keeper know it."""
 
 
@@ -66,7 +66,7 @@ def tabs(beside: Beside) -> None:
         with gr.Tab(words.EVALUATION_TAB) as sets:
             evaluation(own.runner, beside.trouble)
             if beside.feedback:
-                keeper.kept_feedback(beside.feedback, sets, beside.trouble)
+                kept.kept_feedback(beside.feedback, sets, beside.trouble)
 
     with gr.Tab(words.ABOUT_TAB) as about_it:
         told = gr.HTML()

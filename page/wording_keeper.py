@@ -94,6 +94,7 @@ KEPT = (
 SEND, CANCEL, TAKE_BACK = "Send feedback", "Cancel", "Erase what I sent"
 THANKS = "Thank you. It is kept under the number {number}; with it the clinic can erase it for you."
 ERASED = "It is erased."
+TOO_OFTEN = "That was a lot of feedback in a short time. Nothing was stored; please try again in an hour."
 NOT_KEPT = "It could not be kept. Nothing was stored."
 NOT_ERASED = "It could not be erased just now. Tell the clinic the number {number}."
 
@@ -110,6 +111,7 @@ READING, EMBEDDING = "Reading {file}", "Embedding"
 DONE_IN = "Done in {seconds}: {what}."
 NOTHING_CHANGED = "nothing changed"
 REFUSED = "Refused"
+NOT_THERE = "A file could not be read ({error}). Please choose it again."
 UNTOUCHED = "The library is as it was."
 
 # Keeper: feedback

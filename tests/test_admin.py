@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import doctest
+import json
+import shutil
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -12,9 +15,14 @@ import pytest
 from typer.testing import CliRunner
 
 import page.logins
-from app import beside, build, cli
+from app import beside, build, cli, start
 from bot.flow import Bot
+from ingest.embed import Embedder
 from page.limits import Limits
+from page.server import Settings
+from tests.conftest import free_port
+from tests.events import Visitor
+from tests.test_uploads import LEAFLET
 
 
 @pytest.fixture
@@ -75,6 +83,42 @@ def test_a_visitors_page_holds_nothing_of_a_keepers(bot: Bot, tmp_path: Path) ->
     without = build(bot, limits, beside(bot))
     assert "Send feedback" not in labels(without)
     assert not (tmp_path / "uploads").exists()
+
+
+def test_a_file_that_has_gone_is_told_in_words(
+    summaries_index: Path, embedder: Embedder, tmp_path: Path
+) -> None:
+    shutil.copytree(summaries_index, tmp_path / "index")
+    bot, port = Bot(tmp_path / "index", embedder), free_port()
+    page = start(bot, Settings(port=port), beside(bot, uploads=tmp_path / "uploads"))
+    one, other = (Visitor(f"http://127.0.0.1:{port}") for _ in range(2))
+    sent = [one.upload("cupping.md", LEAFLET), other.upload("cupping.md", LEAFLET)]
+    add = one.number_of("click", value="Add to the library")
+    first, second = (who.send(add, [[file]]) for who, file in zip((one, other), sent, strict=True))
+    page.close(verbose=False)
+    assert "1 new" in json.dumps(first["output"]["data"])
+    assert second["success"] and "Please choose it again." in json.dumps(second["output"]["data"])
+
+
+def test_stop_stops_ones_own_run_alone(bot: Bot, tmp_path: Path) -> None:
+    port = free_port()
+    page = start(bot, Settings(port=port), beside(bot, uploads=tmp_path / "uploads"))
+    one, other = (Visitor(f"http://127.0.0.1:{port}") for _ in range(2))
+    run, stop = (
+        one.number_of("click", value="Run", variant="primary"),
+        one.number_of("click", value="Stop", variant="secondary"),
+    )
+    cases = "".join(
+        f"  - {{id: c{n}, question: which SPF after peel {n}, expect: {{}}}}\n" for n in range(60)
+    )
+    sent = one.upload("long.yaml", f"library: any\ncases:\n{cases}".encode())
+    ended: list[dict[str, object]] = []
+    running = threading.Thread(target=lambda: ended.append(one.send(run, ["answers", sent])))
+    running.start()
+    while running.is_alive():
+        assert other.send(stop, [])["success"]
+    page.close(verbose=False)
+    assert "60 of 60 right" in json.dumps(ended[0]["output"])
 
 
 def test_nothing_of_the_other_tabs_is_open_to_programs(bot: Bot, tmp_path: Path) -> None:

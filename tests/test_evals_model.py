@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from app import beside
 from bot.flow import Bot
 from bot.model import ModelChoice
 from evals.__main__ import app
@@ -67,3 +68,16 @@ def test_a_models_sentences_are_not_taken_for_quotes(
     assert broken_rules(answer) == () and citation_scores(answer) == {}
     assert written_scores(answer, model=True) == {"written": 1.0, "stands": 1.0}
     assert written_scores(answer, model=False) == {}
+
+
+def test_on_the_page_a_set_is_run_with_the_model_that_answers_there(
+    summaries_index: Path, embedder: Embedder, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "x")
+    (tmp_path / "own.yaml").write_text(SET)
+    with chat_server(Script(reply=copyist)) as url:
+        bot = Bot(summaries_index, embedder, model=ModelChoice("openai:copyist", url))
+        keeper = beside(bot, uploads=tmp_path / "uploads").keeper
+        assert keeper is not None
+        told = keeper.runner.run(tmp_path / "own.yaml", lambda _done, _of: None)
+    assert {"written": 1.0}.items() <= {row["metric"]: row["mean"] for row in told["rows"]}.items()

@@ -50,7 +50,7 @@ def test_a_long_reason_is_cut(bot: Bot) -> None:
 
 
 def test_there_is_no_file_before_somebody_agreed(box: Feedback) -> None:
-    assert (box.all(), box.erase()) == ([], 0)
+    assert (box.all(), box.erase_all()) == ([], 0)
     assert not box.path.exists()
 
 
@@ -69,7 +69,7 @@ def test_erased_words_are_no_longer_in_the_file(box: Feedback, said: Said) -> No
     assert box.erase("a") == 1
     assert b"sentence to forget" not in box.path.read_bytes()
     assert [one.number for one in box.all()] == ["b"]
-    assert box.erase() == 1
+    assert box.erase_all() == 1
     assert b"sentence to keep" not in box.path.read_bytes()
 
 

@@ -150,7 +150,7 @@ def test_a_long_run_can_be_stopped(browser: Browser, address: str, folder: Path)
 
 def test_feedback_is_kept_only_after_the_tick_and_can_be_taken_back(page: Page, folder: Path) -> None:
     box = Feedback(folder / "feedback.sqlite")
-    box.erase()
+    box.erase_all()
     expect(page.locator("#feedback")).to_have_count(0)
     ask(page, "which SPF after microneedling?")
     press(page, "No")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import random
+import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -148,3 +150,44 @@ def test_what_is_kept_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     for text in ("the first of these lines", "the second of these lines", "the third of these lines"):
         net.read([text])
     assert len(net._kept) == 2
+
+
+def counted(net: Net, monkeypatch: pytest.MonkeyPatch, seconds: float = 0.0) -> list[list[str]]:
+    """Every pass from now on; it takes so long and finds nothing."""
+    passes: list[list[str]] = []
+
+    def forward(texts: list[str]) -> NDArray[np.float64]:
+        passes.append(texts)
+        time.sleep(seconds)
+        return np.full((len(texts), len(net.labels)), 1 / len(net.labels))
+
+    monkeypatch.setattr(net, "_forward", forward)
+    return passes
+
+
+def test_of_a_conversation_without_an_end_the_latest_messages_are_read(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    net = Net()
+    passes = counted(net, monkeypatch)
+    said = [
+        " ".join(f"spot number {number}-{at} is a bit red." for at in range(130)) for number in range(100)
+    ]
+    read = net.read(said)
+    assert sum(map(len, passes)) == len(read) < 1_500
+    assert {reading.message for reading in read} == {98, 99}
+    assert len(net.read(said[:1])) > 250
+
+
+def test_a_short_message_does_not_wait_for_a_long_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    net = Net()
+    passes = counted(net, monkeypatch, seconds=0.02)
+    long = [" ".join(f"spot number {at} is a bit red." for at in range(200))]
+    reading = threading.Thread(target=net.read, args=(long,))
+    reading.start()
+    while len(passes) < 3:
+        time.sleep(0.001)
+    net.read(["my cheek feels oddly cold today"])
+    assert reading.is_alive() and len(passes) < 8
+    reading.join()
+    assert len(passes) > 20

@@ -44,7 +44,7 @@ def client(address: str) -> Client:
     return Client(address, verbose=False)
 
 
-def status(address: str) -> int:
+def status(address: str | urllib.request.Request) -> int:
     try:
         with urllib.request.urlopen(address) as response:
             return int(response.status)
@@ -154,6 +154,16 @@ def test_a_visitor_may_ask_again_when_a_minute_is_over() -> None:
     assert [ask("a"), ask("a"), ask("a"), ask("b")] == [None, None, "hurried", None]
     now[0] = 61.0
     assert [ask("a"), ask("a"), ask("a")] == [None, None, "hurried"]
+
+
+def test_an_address_is_forgotten_after_its_minute_however_few_there_are() -> None:
+    now = [0.0]
+    limits = Limits(2, 0, lambda: now[0])
+    for visitor, second in (("a", 0.0), ("b", 50.0), ("c", 61.0), ("d", 122.0)):
+        now[0] = second
+        with limits.admit(visitor) as refused:
+            assert refused is None
+    assert list(limits._asked) == ["d"]
 
 
 def test_more_than_can_be_answered_at_once_are_put_off() -> None:

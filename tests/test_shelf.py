@@ -16,7 +16,8 @@ from page.about import Facts, about
 from page.article import article
 from page.dates import dated, in_words, old
 from page.evaluation import told_of
-from page.keeper import counted, failed, outcome
+from page.keeper import failed, outcome
+from page.kept import counted
 
 NASTY = "<script>alert(1)</script><img src=x onerror=alert(2)>"
 TODAY = date(2026, 11, 26)
