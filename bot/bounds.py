@@ -7,6 +7,9 @@ from collections.abc import Sequence
 from bot.contract import Turn
 from bot.wording import MAX_CHAT
 
+# Characters of one message that are read for danger: no message is too long to be an emergency, and some five
+# seconds of reading is what another one may cost.
+_MESSAGE = 1_000_000
 _TURN = 50  # characters that a turn counts beside its own, so that empty ones have an end too
 
 
@@ -16,9 +19,11 @@ def length(message: str, history: Sequence[Turn]) -> int:
 
 
 def latest(message: str, history: Sequence[Turn]) -> tuple[str, Sequence[Turn]]:
-    """What is read of one that is over MAX_CHAT: the latest turns that fit; of one long message both ends."""
-    if len(message) > MAX_CHAT:
-        half = MAX_CHAT // 2
+    """What is read of one that is over MAX_CHAT: the latest turns that fit beside the message; of one
+    that no page sends, both ends.
+    """
+    if len(message) > _MESSAGE:
+        half = _MESSAGE // 2
         return f"{message[:half]}\n{message[-half:]}", ()
     left, first = MAX_CHAT - len(message), len(history)
     while first and (weight := _weight(history[first - 1])) <= left:

@@ -18,8 +18,8 @@ def test_what_is_read_of_it_is_its_latest_part() -> None:
     left = bounds.length(message, latest)
     assert MAX_CHAT - bounds.length("", LONG) < left <= MAX_CHAT
     assert bounds.length("", [Turn("user", "")] * 10_000) > MAX_CHAT
-    text, none = bounds.latest("a" * MAX_CHAT + "b", LONG)
-    assert text[0] == "a" and text[-1] == "b" and len(text) == MAX_CHAT + 1 and none == ()
+    text, none = bounds.latest("a" * 1_000_000 + "b", LONG)
+    assert text[0] == "a" and text[-1] == "b" and len(text) == 1_000_001 and none == ()
 
 
 def test_a_chat_without_an_end_is_refused_with_its_length_and_danger_comes_first(bot: Bot) -> None:
@@ -35,10 +35,9 @@ def test_a_chat_without_an_end_is_refused_with_its_length_and_danger_comes_first
     assert beside.urgency == "emergency" and beside.instruction
 
 
-def test_a_message_beyond_all_measure_is_read_at_both_ends(bot: Bot) -> None:
-    beyond = "my skin is a little red and I wonder. " * (MAX_CHAT // 30)
-    assert bot.answer(f"{beyond}{THROAT}").outcome == "escalated"
-    assert bot.answer(f"{THROAT}. {beyond}").outcome == "escalated"
+def test_a_message_longer_than_a_chat_may_be_is_read_all_the_same(bot: Bot) -> None:
+    half = "my skin is a little red and I wonder. " * (MAX_CHAT // 70)
+    assert bot.answer(f"{half}{THROAT}. {half}", LONG).outcome == "escalated"
 
 
 def test_an_ordinary_long_chat_is_answered(bot: Bot) -> None:
