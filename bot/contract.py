@@ -171,6 +171,7 @@ class Answer:
     treatments to pick from where the outcome is `clarify`; `timings_ms` maps stage to milliseconds, with
     `total`. In `mode` "model" the sentences are a model's, each borne out by the quote of its citation, and
     `left_out` of its sentences are not; `why_quoted` is why quotes stand where a model should have written.
+    `whole` is False while a model still writes: more is to come.
     """
 
     question: str
@@ -194,6 +195,7 @@ class Answer:
     mode: Literal["quoted", "model"] = "quoted"
     left_out: int = 0
     why_quoted: str | None = None
+    whole: bool = True
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready data."""

@@ -21,7 +21,7 @@ _MARK = re.compile(r"\[(\d+)\]")
 def begun(quoted: Answer) -> Answer:
     """The answer before its first sentence: what was understood, and that it is being written."""
     nothing = replace(quoted, sentences=(), citations=(), conflicts=(), notes=(), follow_ups=())
-    return told(replace(nothing, mode="model", message=wording.WRITING))
+    return told(replace(nothing, mode="model", message=wording.WRITING, whole=False))
 
 
 def growing(quoted: Answer, written: Written) -> Answer:

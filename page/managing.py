@@ -39,17 +39,17 @@ def managing(
 
     def opened(talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
         try:
-            return show(talk, chats, told)
+            return show(talks.stopped(talk), chats, told)  # what was under way ended with the page before
         except (KeyError, TypeError, ValueError, AttributeError, IndexError):  # kept by another version
             return show(talks.new(), [], told)
 
     def begin(talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
-        return show(talks.new(), talks.put_by(chats, talk), told)
+        return show(talks.new(), talks.put_by(chats, talks.stopped(talk)), told)
 
     def reopen(event: gr.EventData, talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
         chosen = chats[event.index]
         others = [chat for number, chat in enumerate(chats) if number != event.index]
-        return show(chosen, talks.put_by(others, talk), told)
+        return show(chosen, talks.put_by(others, talks.stopped(talk)), told)
 
     def correct(event: gr.EventData, talk: Talk, told: str) -> tuple[Any, ...]:
         known = event.treatment if event.treatment in service.treatments() else None

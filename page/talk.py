@@ -8,9 +8,12 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from page import wording
+
 JSON = dict[str, Any]
-# {"turns": [{"said": str, "answer": JSON | None, "state": "waiting" | "done" | "failed" | "stopped"}],
+# {"turns": [{"said": str, "answer": JSON | None, "state": State}],
 #  "treatment": str | None, "date": "YYYY-MM-DD" | None}
+# where State is "waiting" | "growing" | "done" | "failed" | "stopped".
 Talk = JSON
 
 _LAST_DAY = 3650  # a treatment longer ago than ten years has no day that matters
@@ -49,7 +52,7 @@ def answered(talk: Talk, answer: JSON | None, today: date) -> Talk:
     """With an answer to its last message; treatment and date are filled in as far as it understood them."""
     if answer is None:
         return _last(talk, state="failed")
-    talk = _last(talk, answer=answer, state="done")
+    talk = _last(talk, answer=answer, state="done" if answer["whole"] else "growing")
     treatment, day = answer["treatment"], answer["day"]
     if treatment and talk["treatment"] and treatment != talk["treatment"]:
         talk["date"] = None  # it was another treatment's
@@ -62,8 +65,16 @@ def answered(talk: Talk, answer: JSON | None, today: date) -> Talk:
 
 def stopped(talk: Talk) -> Talk:
     """With its last message left as far as it was answered."""
-    waiting = talk["turns"] and talk["turns"][-1]["state"] == "waiting"
-    return _last(talk, state="stopped") if waiting else talk
+    last = talk["turns"][-1] if talk["turns"] else None
+    if last is None or last["state"] not in ("waiting", "growing"):
+        return talk
+    return _last(talk, answer=last["answer"] and _cut_off(last["answer"]), state="stopped")
+
+
+def _cut_off(answer: JSON) -> JSON:
+    """A growing answer with what stands of it: where it said that more is to come it says that none is."""
+    text = answer["text"].replace(answer["message"], wording.STOPPED)
+    return {**answer, "message": None, "notes": [wording.STOPPED], "text": text}
 
 
 def treated(talk: Talk, treatment: str | None, on: str | None) -> Talk:

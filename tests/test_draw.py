@@ -54,6 +54,7 @@ def answer(**changes: Any) -> dict[str, Any]:  # noqa: ANN401
         "notes": [],
         "choices": [],
         "follow_ups": [],
+        "whole": True,
         **changes,
     }
 

@@ -72,6 +72,19 @@ def test_what_was_stopped_or_failed_says_so() -> None:
     assert talks.stopped(whole) == whole
 
 
+def test_an_answer_that_is_stopped_while_it_grows_keeps_what_stands() -> None:
+    begun = {"whole": False, "message": "More to come.", "text": "Call.\n\nMore to come.\n\nD."}
+    talk = told(answer(instruction="Call.", urgency="urgent", sentences=[sentence("Rest.")], **begun))
+    assert talk["turns"][-1]["state"] == "growing"
+    talk = talks.stopped(talk)
+    shown = view(talk, TODAY, SERVICE)
+    for text in (shown.messages[-1]["content"], markdown(talk, TODAY)):
+        assert "Rest." in text and wording.STOPPED in text and "More to come" not in text
+    assert "Call." in shown.banner
+    assert talks.history(talk)[-1]["content"] == f"Call.\n\n{wording.STOPPED}\n\nD."
+    assert talks.answered(talk, answer(), TODAY)["turns"][-1]["state"] == "done"
+
+
 def test_the_instruction_stands_in_the_chat_once_and_in_the_banner_all_along() -> None:
     raised = answer(urgency="urgent", instruction="Contact them today.")
     shown = view(told(raised, raised), TODAY, SERVICE)
