@@ -12,8 +12,10 @@ from page import wording
 
 JSON = dict[str, Any]
 # {"turns": [{"said": str, "answer": JSON | None, "state": State}],
-#  "treatment": str | None, "date": "YYYY-MM-DD" | None}
-# where State is "waiting" | "growing" | "done" | "failed" | "stopped".
+#  "treatment": str | None, "date": "YYYY-MM-DD" | None,
+#  "raised": [{"said": str, "urgency": str, "instruction": str}]}
+# where State is "waiting" | "growing" | "done" | "failed" | "stopped". `raised` are danger signs in messages
+# that were taken back: once raised they stay so, till a new chat.
 Talk = JSON
 
 _LAST_DAY = 3650  # a treatment longer ago than ten years has no day that matters
@@ -22,12 +24,12 @@ MOST_KEPT = 10
 
 def new() -> Talk:
     """An empty one."""
-    return {"turns": [], "treatment": None, "date": None}
+    return {"turns": [], "treatment": None, "date": None, "raised": []}
 
 
 def history(talk: Talk) -> list[dict[str, str]]:
-    """Its messages, as {"role", "content"}."""
-    messages = []
+    """Its messages, as {"role", "content"}; before them those that raised a danger and were taken back."""
+    messages = [{"role": "user", "content": sign["said"]} for sign in talk["raised"]]
     for turn in talk["turns"]:
         messages.append({"role": "user", "content": turn["said"]})
         messages.append({"role": "assistant", "content": turn["answer"]["text"] if turn["answer"] else ""})
@@ -87,7 +89,23 @@ def without_last(talk: Talk) -> tuple[Talk, str]:
     if not talk["turns"]:
         return talk, ""
     *turns, last = talk["turns"]
-    return {**talk, "turns": turns}, last["said"]
+    before = {**talk, "turns": turns}
+    return {**before, "raised": [*talk["raised"], *_raised_anew(before, last)]}, last["said"]
+
+
+def dangers(talk: Talk) -> list[JSON]:
+    """What has `urgency` and `instruction`, oldest first: signs that were taken back, then answers."""
+    answers = [turn["answer"] for turn in talk["turns"] if turn["answer"]]
+    return [*talk["raised"], *(answer for answer in answers if answer["instruction"])]
+
+
+def _raised_anew(before: Talk, turn: JSON) -> list[JSON]:
+    """The danger that this turn raised and that none before it did."""
+    answer = turn["answer"]
+    told = {danger["instruction"] for danger in dangers(before)}
+    if not answer or not answer["instruction"] or answer["instruction"] in told:
+        return []
+    return [{"said": turn["said"], **{key: answer[key] for key in ("urgency", "instruction")}}]
 
 
 def _last(talk: Talk, **changes: Any) -> Talk:  # noqa: ANN401

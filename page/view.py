@@ -10,7 +10,7 @@ from page import draw, wording
 from page.banner import banner
 from page.cards import cards
 from page.service import Service
-from page.talk import Talk, day_of
+from page.talk import Talk, dangers, day_of
 from page.timeline import timeline
 from page.treatment import fields
 
@@ -37,7 +37,7 @@ def view(talk: Talk, today: date, service: Service) -> View:
         talk,
         messages(talk, service.unavailable),
         cards(answers, today),
-        banner(answers, service.clinic),
+        banner(dangers(talk), service.clinic),
         fields(service.treatments(), talk, today),
         timeline(expected, treatment, day_of(talk, today)),
     )

@@ -33,6 +33,28 @@ def test_a_chat_is_there_again_after_a_reload_and_can_be_changed(desk: Page) -> 
     expect(desk.locator("select[name=treatment]")).to_have_value("")
 
 
+def test_a_danger_sign_stays_though_its_message_is_edited_or_asked_again(desk: Page) -> None:
+    ask(desk, EMERGENCY)
+    banner = desk.get_by_role("alert").filter(has_text="Call 999")
+    desk.evaluate(
+        """() => { window.gone = false; new MutationObserver(() => {
+             window.gone ||= !document.querySelector(".banner"); }
+           ).observe(document.body, { childList: true, subtree: true }); }"""
+    )
+    press(desk, wording.AGAIN)
+    expect(desk.locator(".answer .instruction")).to_be_visible()
+    expect(desk.locator("#stop")).not_to_be_visible()
+    press(desk, wording.CHANGE)
+    expect(desk.locator(".answer")).to_have_count(0)
+    ask(desk, "can I massage it?")  # what is done for it is no home care, as if the message stood there
+    expect(desk.locator(".answer .instruction")).to_be_visible()
+    expect(desk.locator(".answer .sentence")).to_have_count(0)
+    expect(banner).to_be_visible()
+    assert not desk.evaluate("window.gone")
+    press(desk, wording.NEW)
+    expect(banner).to_have_count(0)
+
+
 def test_examples_are_of_the_treatment_that_is_chosen(desk: Page) -> None:
     desk.locator("select[name=treatment]").select_option("microneedling")
     desk.get_by_role("button", name=re.compile("How long does redness last after microneedling")).click()

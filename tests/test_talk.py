@@ -98,6 +98,23 @@ def test_the_last_exchange_can_be_taken_back() -> None:
     assert talks.without_last(talks.new()) == (talks.new(), "")
 
 
+def test_a_danger_stays_raised_when_its_message_is_taken_back() -> None:
+    raised = answer(urgency="urgent", instruction="Contact them today.")
+    talk = told(answer(), raised, raised)
+    for left in (2, 1, 0):  # the last one raised nothing new
+        talk, message = talks.without_last(talk)
+        assert message == f"question {left}"
+        assert len(talk["raised"]) == (left < 2)
+        assert "Contact them today." in view(talk, TODAY, SERVICE).banner
+    assert talks.history(talk) == [{"role": "user", "content": "question 1"}]
+    assert "- Contact them today." in markdown(talk, TODAY)
+    worse = talks.answered(talks.said(talk, "q"), answer(urgency="emergency", instruction="Call."), TODAY)
+    assert "Call." in view(worse, TODAY, SERVICE).banner
+    again, _ = talks.without_last(worse)
+    assert "Call." in view(again, TODAY, SERVICE).banner
+    assert talks.new()["raised"] == []
+
+
 def test_chats_put_by_are_the_newest_and_not_the_empty_ones() -> None:
     kept: list[talks.Talk] = []
     for _ in range(talks.MOST_KEPT + 3):
