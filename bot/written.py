@@ -54,7 +54,7 @@ def whole(quoted: Answer, written: Written, left_out: int) -> Answer:
             sentences=written.sentences,
             citations=tuple(citations),
             conflicts=tuple(_renumbered(conflict, numbers) for conflict in quoted.conflicts),
-            notes=(*(_remarked(note, numbers) for note in quoted.notes), *_told_of(left_out)),
+            notes=tuple(_remarked(note, numbers) for note in _notes(quoted, *_told_of(left_out))),
         )
     )
 
@@ -62,7 +62,14 @@ def whole(quoted: Answer, written: Written, left_out: int) -> Answer:
 def quoted_instead(quoted: Answer, reason: Reason) -> Answer:
     """The quoted answer, with one line that says why it stands there."""
     why = wording.QUOTED_INSTEAD.format(why=wording.WHY_QUOTED[reason])
-    return told(replace(quoted, why_quoted=reason, notes=(*quoted.notes, why)))
+    return told(replace(quoted, why_quoted=reason, notes=_notes(quoted, why)))
+
+
+def _notes(quoted: Answer, *more: str) -> tuple[str, ...]:
+    """The notes and some more, those of the conflicts last: a page draws these side by side instead."""
+    of_conflicts = sum(1 + (conflict.cautious is not None) for conflict in quoted.conflicts)
+    place = len(quoted.notes) - of_conflicts
+    return (*quoted.notes[:place], *more, *quoted.notes[place:])
 
 
 def room(quoted: Answer) -> int:
