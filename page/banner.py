@@ -62,5 +62,6 @@ def _clinic_calls(clinic: JSON) -> list[Call]:
 
 
 def _link(text: str, number: str) -> str:
-    """A link that a phone calls by."""
-    return f'<a href="tel:{re.sub(r"[^+0-9]", "", number)}">{escape(text)}</a>'
+    """A link that a phone calls by. In "+44 (0)20" the nought is for who calls from within the country."""
+    abroad = re.sub(r"^(\s*(?:\+|00)[^(]*)\(0\)", r"\1", number)
+    return f'<a href="tel:{re.sub(r"[^+0-9]", "", abroad)}">{escape(text)}</a>'

@@ -165,6 +165,20 @@ def test_the_banner_offers_the_numbers_that_the_instruction_names_and_the_clinic
     )
 
 
+@pytest.mark.parametrize(
+    ("told", "dialled"),
+    [
+        ("+44 (0)20 7946 0000", "+442079460000"),
+        ("0044 (0)20 7946 0000", "00442079460000"),
+        ("(0)20 7946 0000", "02079460000"),
+        ("(020) 7946-0000", "02079460000"),
+        ("+1 (200) 555.0100", "+12005550100"),
+    ],
+)
+def test_what_is_tapped_is_the_number_that_connects(told: str, dialled: str) -> None:
+    assert f'href="tel:{dialled}">' in header({**CLINIC, "phone": told})
+
+
 def test_an_emergency_stays_in_the_banner_whatever_comes_after_it() -> None:
     emergency = answer(urgency="emergency", instruction="Call now.")
     urgent = answer(urgency="urgent", instruction="Contact them today.")
