@@ -18,10 +18,11 @@ _AWAY = timedelta(days=1)  # the calendar of a browser elsewhere is a day ahead 
 
 
 class View(NamedTuple):
-    """What is shown; the order is that of the page's components in `page/chat.py`."""
+    """What is shown; `page/parts` has the component of each. `examples` is None in a chat with messages."""
 
     talk: Talk
     messages: list[dict[str, Any]]
+    examples: list[dict[str, str]] | None
     sources: str
     banner: str
     fields: str
@@ -36,6 +37,7 @@ def view(talk: Talk, today: date, service: Service) -> View:
     return View(
         talk,
         messages(talk, service.unavailable),
+        None if talk["turns"] else examples(talk, service),
         cards(answers, today),
         banner(dangers(talk), service.clinic),
         fields(service.treatments(), talk, today),

@@ -33,6 +33,14 @@ def test_a_chat_is_there_again_after_a_reload_and_can_be_changed(desk: Page) -> 
     expect(desk.locator("select[name=treatment]")).to_have_value("")
 
 
+def test_a_source_that_is_open_stays_open_when_the_treatment_is_corrected(desk: Page) -> None:
+    ask(desk, "is dry skin normal after microneedling?")
+    desk.locator(".answer a.mark").first.click()
+    desk.locator("select[name=treatment]").select_option("microdermabrasion")
+    expect(desk.locator("#timeline")).to_contain_text("microdermabrasion")
+    expect(desk.locator("details.card[open]")).to_be_visible()
+
+
 def test_a_danger_sign_stays_though_its_message_is_edited_or_asked_again(desk: Page) -> None:
     ask(desk, EMERGENCY)
     banner = desk.get_by_role("alert").filter(has_text="Call 999")
@@ -57,8 +65,17 @@ def test_a_danger_sign_stays_though_its_message_is_edited_or_asked_again(desk: P
 
 def test_examples_are_of_the_treatment_that_is_chosen(desk: Page) -> None:
     desk.locator("select[name=treatment]").select_option("microneedling")
-    desk.get_by_role("button", name=re.compile("How long does redness last after microneedling")).click()
+    own = desk.get_by_role("button", name=re.compile("How long does redness last after microneedling"))
+    own.click()
     expect(desk.locator(".answer")).to_have_count(1)
+    press(desk, wording.CHANGE)  # the treatment stays, and so do its questions
+    expect(own).to_be_visible()
+    for name in (wording.CLEAR, wording.NEW):
+        press(desk, name)
+        expect(desk.get_by_role("button", name=wording.EXAMPLES[0])).to_be_visible()
+        expect(own).to_have_count(0)
+        desk.locator("select[name=treatment]").select_option("microneedling")
+        expect(own).to_be_visible()
 
 
 def test_the_sheet_for_the_clinic_is_what_is_printed(desk: Page) -> None:

@@ -84,6 +84,17 @@ def test_a_chat_that_is_put_by_meanwhile_is_a_stopped_one(growing: Page, script:
     is_stopped(growing)
 
 
+def test_a_treatment_that_is_corrected_meanwhile_stays_corrected(growing: Page, script: Script) -> None:
+    treatment = growing.locator("select[name=treatment]")
+    expect(treatment).to_have_value("microneedling")
+    treatment.select_option("microdermabrasion")
+    is_stopped(growing)
+    assert script.gone.wait(1)
+    growing.wait_for_timeout(500)  # nothing comes after it
+    expect(treatment).to_have_value("microdermabrasion")
+    expect(growing.locator("#timeline")).to_contain_text("microdermabrasion")
+
+
 def test_a_page_that_is_opened_anew_meanwhile_shows_what_stood(growing: Page) -> None:
     context = growing.context  # another page: what is cut off is told in the console of this one
     again = context.new_page()
