@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from ingest.article import Evidence, Kind, Passage, Sentence
@@ -28,11 +29,13 @@ class Turn:
 class Treated:
     """What a person says beside the conversation: the treatment had, and whole days since.
 
-    `treatment` is a canonical name; what is None was not said.
+    `treatment` is a canonical name; what is None was not said. `today` is the date where they are, from which
+    "since Monday" counts; None for the date of this machine.
     """
 
     treatment: str | None = None
     day: int | None = None
+    today: date | None = None
 
 
 NOT_SAID = Treated()

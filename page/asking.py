@@ -23,7 +23,7 @@ def asking(
         day = today_of(told)
         before, talk = talks.history(talk), talks.said(talk, message)
         yield (*parts.show(view(talk, day, service)), "", gr.update(visible=True))
-        had = {"treatment": talk["treatment"], "day": talks.day_of(talk, day)}
+        had = {"treatment": talk["treatment"], "day": talks.day_of(talk, day), "today": day}
         for answer in service.reply(message, before, had, visitor(request)):
             talk = talks.answered(talk, answer, day)
             yield (*parts.show(view(talk, day, service)), gr.skip(), gr.skip())

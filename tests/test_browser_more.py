@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -39,6 +40,14 @@ def test_a_source_that_is_open_stays_open_when_the_treatment_is_corrected(desk: 
     desk.locator("select[name=treatment]").select_option("microdermabrasion")
     expect(desk.locator("#timeline")).to_contain_text("microdermabrasion")
     expect(desk.locator("details.card[open]")).to_be_visible()
+
+
+def test_days_of_the_week_count_in_the_calendar_of_the_visitor(desk: Page) -> None:
+    here = datetime.now()
+    desk.clock.set_fixed_time(here + timedelta(days=1))
+    ask(desk, f"I had microneedling on {here:%A}. Is dry skin normal?")
+    expect(desk.locator(".fields .day")).to_have_text(wording.DAY.format(day=1))
+    expect(desk.locator("input[name=date]")).to_have_value(f"{here:%Y-%m-%d}")
 
 
 def test_a_danger_sign_stays_though_its_message_is_edited_or_asked_again(desk: Page) -> None:
