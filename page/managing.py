@@ -15,6 +15,9 @@ from page.talk import Talk
 from page.treatment import past
 from page.view import today_of, view
 
+# What a talk raises that another version of the page kept, with other keys in it.
+_FOREIGN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
+
 
 def managing(
     page: gr.Blocks,
@@ -43,7 +46,11 @@ def managing(
     def opened(talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
         try:
             return show(talks.stopped(talk), chats, told)  # what was under way ended with the page before
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError):  # kept by another version
+        except _FOREIGN:
+            pass
+        try:
+            return show(talks.new(), chats, told)
+        except _FOREIGN:
             return show(talks.new(), [], told)
 
     def begin(talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
@@ -52,7 +59,11 @@ def managing(
     def reopen(event: gr.EventData, talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
         chosen = chats[event.index]
         others = [chat for number, chat in enumerate(chats) if number != event.index]
-        return show(chosen, talks.put_by(others, talks.stopped(talk)), told)
+        try:
+            return show(chosen, talks.put_by(others, talks.stopped(talk)), told)
+        except _FOREIGN:
+            gr.Warning(wording.HISTORY_FOREIGN)
+            return show(talk, others, told)
 
     def correct(event: gr.EventData, talk: Talk, told: str) -> tuple[Any, ...]:
         known = event.treatment if event.treatment in service.treatments() else None

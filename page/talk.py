@@ -5,6 +5,8 @@ The server keeps none of it: each event brings the whole talk along and takes th
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -20,6 +22,9 @@ Talk = JSON
 
 _LAST_DAY = 3650  # a treatment longer ago than ten years has no day that matters
 MOST_KEPT = 10
+# Of the five million letters that a browser stores for a page, which fails silently beyond: what is kept is
+# a third longer there (Base64), and the chat that is under way stands beside.
+MOST_BYTES = 2_000_000
 
 
 def new() -> Talk:
@@ -113,5 +118,14 @@ def _last(talk: Talk, **changes: Any) -> Talk:  # noqa: ANN401
 
 
 def put_by(kept: list[Talk], talk: Talk) -> list[Talk]:
-    """The chats kept, newest first, with this one in front unless it is empty."""
-    return [talk, *kept][:MOST_KEPT] if talk["turns"] else kept
+    """The chats kept, newest first, with this one in front unless it is empty, as there is room."""
+    return list(_with_room([talk, *kept][:MOST_KEPT])) if talk["turns"] else kept
+
+
+def _with_room(chats: Sequence[Talk]) -> Iterator[Talk]:
+    left = MOST_BYTES
+    for chat in chats:
+        size = len(json.dumps(chat, ensure_ascii=False).encode("utf-8", "replace"))
+        if size <= left:
+            left -= size
+            yield chat
