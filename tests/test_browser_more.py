@@ -126,6 +126,21 @@ def test_two_visitors_never_see_each_other(desk: Page, browser: Browser, page_ad
     context.close()
 
 
+def test_on_a_touch_screen_the_answer_takes_the_focus_of_a_button_that_vanished(
+    browser: Browser, page_address: str
+) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    phone = context.new_page()
+    phone.goto(page_address)
+    box(phone).wait_for()
+    phone.get_by_role("button", name=wording.EXAMPLES[0]).press("Enter")
+    expect(phone.locator(".answer")).to_be_focused()
+    phone.locator("#chat .option").first.press("Enter")
+    expect(phone.locator(".answer")).to_have_count(2)
+    expect(phone.locator(".answer").last).to_be_focused()
+    context.close()
+
+
 def test_the_keyboard_alone_does_the_path(desk: Page) -> None:
     def tab_to(selector: str) -> None:
         for _ in range(60):
@@ -147,6 +162,15 @@ def test_the_keyboard_alone_does_the_path(desk: Page) -> None:
     desk.keyboard.press("Enter")
     expect(desk.locator("details.card[open] mark")).to_be_visible()
     assert desk.evaluate("document.activeElement.tagName") == "SUMMARY"
+    tab_to("details.card[open] .back")
+    desk.keyboard.press("Enter")
+    assert desk.evaluate("document.activeElement.matches('.answer a.mark')")
+    desk.keyboard.press("Home")
+    desk.locator("body").evaluate("() => document.activeElement.blur()")
+    tab_to("#chat .option")
+    desk.keyboard.press("Enter")
+    expect(desk.locator(".answer")).to_have_count(2)
+    expect(box(desk)).to_be_focused()
     tab_to("#timeline button")
     tab_to("#summary button")
     desk.keyboard.press("Enter")
