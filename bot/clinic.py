@@ -14,29 +14,46 @@ Everything is optional; without the file the emergency numbers of the US, the UK
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Annotated
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic_core import PydanticCustomError
 
 from bot.wording import CLINIC_NUMBER, EMERGENCY_NUMBERS, OUT_OF_HOURS
 from ingest.errors import AftercareError
 from ingest.load import find
 from ingest.treatments import shipped
 
-_NUMBER = r"^\+?[\d() /.-]{2,24}$"
+
+def _to_call(number: str) -> str:
+    """The number as it was written: a page makes a link of it that a phone dials, so it has to be one."""
+    if not re.fullmatch(r"\+?[\d() .-]{2,24}", number) or not re.search(r"\d.*\d", number):
+        said = "{number} is not one telephone number of digits, such as 020 7946 0000 or +44 20 7946 0000"
+        raise PydanticCustomError("number", said, {"number": repr(number)})
+    return number
+
+
+_Number = Annotated[str, AfterValidator(_to_call)]
 
 
 class _Settings(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, coerce_numbers_to_str=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
     name: str | None = Field(default=None, min_length=1, max_length=120)
-    phone: str | None = Field(default=None, pattern=_NUMBER)
-    out_of_hours: str | None = Field(default=None, pattern=_NUMBER)
-    emergency_number: str | None = Field(default=None, pattern=_NUMBER)
+    phone: _Number | None = None
+    out_of_hours: _Number | None = None
+    emergency_number: _Number | None = None
     treatments: tuple[str, ...] = ()
     leaflets: tuple[Path, ...] = ()
+
+    @field_validator("*", mode="before")
+    @classmethod
+    def _left_blank(cls, value: object) -> object:
+        return None if value == "" else value
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +87,8 @@ def read_clinic(path: Path | None) -> Clinic:
     if path is None:
         return Clinic()
     try:
-        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+        # Letter for letter: as a number of YAML's, 02075460001 would be another one.
+        data = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.BaseLoader) or {}
         settings = _Settings.model_validate(data)
         unknown = set(settings.treatments) - set(shipped().names)
         if unknown:

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from typing import Any, Literal
 
 from ingest.article import Evidence, Kind, Passage, Sentence
@@ -28,11 +29,13 @@ class Turn:
 class Treated:
     """What a person says beside the conversation: the treatment had, and whole days since.
 
-    `treatment` is a canonical name; what is None was not said.
+    `treatment` is a canonical name; what is None was not said. `today` is the date where they are, from which
+    "since Monday" counts; None for the date of this machine.
     """
 
     treatment: str | None = None
     day: int | None = None
+    today: date | None = None
 
 
 NOT_SAID = Treated()
@@ -171,6 +174,7 @@ class Answer:
     treatments to pick from where the outcome is `clarify`; `timings_ms` maps stage to milliseconds, with
     `total`. In `mode` "model" the sentences are a model's, each borne out by the quote of its citation, and
     `left_out` of its sentences are not; `why_quoted` is why quotes stand where a model should have written.
+    `whole` is False while a model still writes: more is to come.
     """
 
     question: str
@@ -194,6 +198,7 @@ class Answer:
     mode: Literal["quoted", "model"] = "quoted"
     left_out: int = 0
     why_quoted: str | None = None
+    whole: bool = True
 
     def to_dict(self) -> dict[str, Any]:
         """The answer as JSON-ready data."""

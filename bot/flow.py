@@ -96,7 +96,7 @@ class Bot:
     def answer(self, message: str, history: Sequence[Turn] = (), had: Treated = NOT_SAID) -> Answer:
         """Answer one message of a conversation. Never raises for what a message holds.
 
-        `had` is what the person says beside the conversation of treatment and day.
+        `had` is what the person says beside the conversation of treatment and day, and their date.
         """
         *_, answer = self.stream(message, history, had)
         return answer
@@ -140,7 +140,7 @@ class Bot:
         if at_once is not None:
             yield at_once
             return
-        question = understand(message, history, self._table, had, date.today())
+        question = understand(message, history, self._table, had, had.today or date.today())
         watch.mark("understand")
         quoted, passages = self._from_library(question, watch)
         if self._writer is None or quoted.outcome != "answered":
@@ -158,7 +158,7 @@ class Bot:
         """
         if danger is None or danger.urgency != "emergency":
             return None
-        question = understand(message[:MAX_MESSAGE], history, self._table, had, date.today())
+        question = understand(message[:MAX_MESSAGE], history, self._table, had, had.today or date.today())
         now = sum(turn.role == "user" for turn in history)
         if danger.message < now and beside_danger(question):
             return None

@@ -21,7 +21,7 @@ _MARK = re.compile(r"\[(\d+)\]")
 def begun(quoted: Answer) -> Answer:
     """The answer before its first sentence: what was understood, and that it is being written."""
     nothing = replace(quoted, sentences=(), citations=(), conflicts=(), notes=(), follow_ups=())
-    return told(replace(nothing, mode="model", message=wording.WRITING))
+    return told(replace(nothing, mode="model", message=wording.WRITING, whole=False))
 
 
 def growing(quoted: Answer, written: Written) -> Answer:
@@ -53,7 +53,7 @@ def whole(quoted: Answer, written: Written, left_out: int) -> Answer:
             sentences=written.sentences,
             citations=tuple(citations),
             conflicts=tuple(_renumbered(conflict, numbers) for conflict in quoted.conflicts),
-            notes=(*(_remarked(note, numbers) for note in quoted.notes), *_told_of(left_out)),
+            notes=tuple(_remarked(note, numbers) for note in _notes(quoted, *_told_of(left_out))),
         )
     )
 
@@ -61,7 +61,14 @@ def whole(quoted: Answer, written: Written, left_out: int) -> Answer:
 def quoted_instead(quoted: Answer, reason: Reason) -> Answer:
     """The quoted answer, with one line that says why it stands there."""
     why = wording.QUOTED_INSTEAD.format(why=wording.WHY_QUOTED[reason])
-    return told(replace(quoted, why_quoted=reason, notes=(*quoted.notes, why)))
+    return told(replace(quoted, why_quoted=reason, notes=_notes(quoted, why)))
+
+
+def _notes(quoted: Answer, *more: str) -> tuple[str, ...]:
+    """The notes and some more, those of the conflicts last: a page draws these side by side instead."""
+    of_conflicts = sum(1 + (conflict.cautious is not None) for conflict in quoted.conflicts)
+    place = len(quoted.notes) - of_conflicts
+    return (*quoted.notes[:place], *more, *quoted.notes[place:])
 
 
 def needed(quoted: Answer) -> list[Citation]:

@@ -22,11 +22,11 @@ def asking(
     def reply(message: str, talk: Talk, told: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         day = today_of(told)
         before, talk = talks.history(talk), talks.said(talk, message)
-        yield (*view(talk, day, service), "", gr.update(visible=True))
-        had = {"treatment": talk["treatment"], "day": talks.day_of(talk, day)}
+        yield (*parts.show(view(talk, day, service)), "", gr.update(visible=True))
+        had = {"treatment": talk["treatment"], "day": talks.day_of(talk, day), "today": day}
         for answer in service.reply(message, before, had, visitor(request)):
             talk = talks.answered(talk, answer, day)
-            yield (*view(talk, day, service), gr.skip(), gr.skip())
+            yield (*parts.show(view(talk, day, service)), gr.skip(), gr.skip())
         # A BrowserState cannot be skipped: it would keep the skip.
         yield (talk, *(gr.skip() for _ in parts.all()[1:]), gr.skip(), gr.update(visible=False))
 
@@ -55,7 +55,8 @@ def asking(
     ]
 
     def halt(talk: Talk, told: str) -> tuple[Any, ...]:
-        return (*view(talks.stopped(talk), today_of(told), service), gr.update(visible=False))
+        shown = view(talks.stopped(talk), today_of(told), service)
+        return (*parts.show(shown), gr.update(visible=False))
 
     stop.click(halt, [parts.talk, today], [*parts.all(), stop], js=TODAY, cancels=events, **HIDDEN)
     return events

@@ -22,23 +22,22 @@ def header(clinic: JSON) -> str:
     return f'<header class="top"><h1>{wording.TITLE}</h1>{mine}<p>{escape(wording.INTRO)}</p></header>'
 
 
-def banner(answers: Sequence[JSON | None], clinic: JSON) -> str:
-    """The danger that was raised in a conversation, till it ends; "" where none was.
+def banner(dangers: Sequence[JSON], clinic: JSON) -> str:
+    """The worst of the dangers that were raised in a conversation; "" where none was.
 
     An emergency stands before an urgent sign, of equals the latest.
     """
-    raised = [answer for answer in answers if answer and answer["instruction"]]
     worst = max(
-        enumerate(raised), key=lambda pair: (pair[1]["urgency"] == "emergency", pair[0]), default=None
+        enumerate(dangers), key=lambda pair: (pair[1]["urgency"] == "emergency", pair[0]), default=None
     )
     if worst is None:
         return ""
-    answer = worst[1]
-    calls = _calls(answer["urgency"], answer["instruction"], clinic)
+    danger = worst[1]
+    calls = _calls(danger["urgency"], danger["instruction"], clinic)
     links = "".join(f"<li>{_link(wording.CALL.format(who=who), number)}</li>" for who, number in calls)
     return (
-        f'<div class="banner {escape(answer["urgency"])}" role="alert" aria-label="{wording.BANNER}">'
-        f"<p>{escape(answer['instruction'])}</p>"
+        f'<div class="banner {escape(danger["urgency"])}" role="alert" aria-label="{wording.BANNER}">'
+        f"<p>{escape(danger['instruction'])}</p>"
         + (f'<ul class="calls">{links}</ul>' if links else "")
         + "</div>"
     )
@@ -63,5 +62,6 @@ def _clinic_calls(clinic: JSON) -> list[Call]:
 
 
 def _link(text: str, number: str) -> str:
-    """A link that a phone calls by."""
-    return f'<a href="tel:{re.sub(r"[^+0-9]", "", number)}">{escape(text)}</a>'
+    """A link that a phone calls by. In "+44 (0)20" the nought is for who calls from within the country."""
+    abroad = re.sub(r"^(\s*(?:\+|00)[^(]*)\(0\)", r"\1", number)
+    return f'<a href="tel:{re.sub(r"[^+0-9]", "", abroad)}">{escape(text)}</a>'

@@ -13,7 +13,10 @@ from page.service import Service
 from page.summary import html, markdown
 from page.talk import Talk
 from page.treatment import past
-from page.view import examples, today_of, view
+from page.view import today_of, view
+
+# What a talk raises that another version of the page kept, with other keys in it.
+_FOREIGN = (KeyError, TypeError, ValueError, AttributeError, IndexError)
 
 
 def managing(
@@ -31,45 +34,48 @@ def managing(
     change, clear, new, delete = buttons
     stop, asked = under_way
     everything = [*parts.all(), kept, shown_past, stop]
-    # An answer that is still growing would be drawn over what is shown next.
+    # An answer that is still growing would be drawn over what is shown next, and over what is corrected.
     instead: dict[str, Any] = {"js": TODAY, "cancels": asked, **HIDDEN}
 
+    def drawn(talk: Talk, told: str) -> tuple[Any, ...]:
+        return parts.show(view(talk, today_of(told), service))
+
     def show(talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
-        return (*view(talk, today_of(told), service), chats, past(chats), gr.update(visible=False))
+        return (*drawn(talk, told), chats, past(chats), gr.update(visible=False))
 
     def opened(talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
         try:
-            return show(talk, chats, told)
-        except (KeyError, TypeError, ValueError, AttributeError, IndexError):  # kept by another version
+            return show(talks.stopped(talk), chats, told)  # what was under way ended with the page before
+        except _FOREIGN:
+            pass
+        try:
+            return show(talks.new(), chats, told)
+        except _FOREIGN:
             return show(talks.new(), [], told)
 
     def begin(talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
-        return show(talks.new(), talks.put_by(chats, talk), told)
+        return show(talks.new(), talks.put_by(chats, talks.stopped(talk)), told)
 
     def reopen(event: gr.EventData, talk: Talk, chats: list[Talk], told: str) -> tuple[Any, ...]:
         chosen = chats[event.index]
         others = [chat for number, chat in enumerate(chats) if number != event.index]
-        return show(chosen, talks.put_by(others, talk), told)
+        try:
+            return show(chosen, talks.put_by(others, talks.stopped(talk)), told)
+        except _FOREIGN:
+            gr.Warning(wording.HISTORY_FOREIGN)
+            return show(talk, others, told)
 
     def correct(event: gr.EventData, talk: Talk, told: str) -> tuple[Any, ...]:
         known = event.treatment if event.treatment in service.treatments() else None
-        talk = talks.treated(talk, known, event.date)
-        shown = view(talk, today_of(told), service)
-        return talk, shown.fields, shown.timeline, gr.update(examples=examples(talk, service))
+        talk = talks.treated(talks.stopped(talk), known, event.date)
+        return (*drawn(talk, told), gr.update(visible=False))
 
     def take_back(talk: Talk, told: str) -> tuple[Any, ...]:
         talk, message = talks.without_last(talk)
-        return (*view(talk, today_of(told), service), message, gr.update(visible=False))
+        return (*drawn(talk, told), message, gr.update(visible=False))
 
     page.load(opened, [parts.talk, kept, today], everything, js=TODAY, show_progress="hidden", **HIDDEN)
-    parts.fields.input(
-        correct,
-        [parts.talk, today],
-        [parts.talk, parts.fields, parts.timeline, parts.chat],
-        js=TODAY,
-        show_progress="hidden",
-        **HIDDEN,
-    )
+    parts.fields.input(correct, [parts.talk, today], [*parts.all(), stop], show_progress="hidden", **instead)
     change.click(take_back, [parts.talk, today], [*parts.all(), box, stop], **instead)
     new.click(begin, [parts.talk, kept, today], everything, **instead)
     clear.click(lambda chats, told: show(talks.new(), chats, told), [kept, today], everything, **instead)

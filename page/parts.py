@@ -7,6 +7,8 @@ from typing import Any
 
 import gradio as gr
 
+from page.view import View
+
 HIDDEN: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": None}
 # The last input of an event is the browser's own date.
 TODAY = "(...told) => [...told.slice(0, -1), aftercare.today()]"
@@ -14,7 +16,7 @@ TODAY = "(...told) => [...told.slice(0, -1), aftercare.today()]"
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """The components that show a talk, in the order of `View`."""
+    """The components that show a talk."""
 
     talk: gr.BrowserState
     chat: gr.Chatbot
@@ -26,3 +28,10 @@ class Parts:
     def all(self) -> list[Any]:
         """As the outputs of an event."""
         return [self.talk, self.chat, self.sources, self.banner, self.fields, self.timeline]
+
+    def show(self, view: View) -> tuple[Any, ...]:
+        """What `all` of them show then."""
+        chat: Any = view.messages
+        if view.examples is not None:
+            chat = gr.update(value=view.messages, examples=view.examples)
+        return view.talk, chat, view.sources, view.banner, view.fields, view.timeline

@@ -56,18 +56,37 @@ function mend() {
   document.querySelectorAll("#chat .examples[role]").forEach((list) => list.removeAttribute("role"));
 }
 
+// A button that asks or stops vanishes when it is pressed: the keyboard goes on in the box. On a touch screen
+// that would bring up the letters, so there the newest answer takes the focus, as often as it is drawn anew.
+const touch = () => matchMedia("(pointer: coarse)").matches;
+let reading = false;
+document.addEventListener("click", (event) => {
+  reading = false;
+  if (!event.target.closest || !event.target.closest("#chat .example, #chat .option, #stop")) return;
+  reading = touch();
+  if (!reading) document.querySelector("#box textarea").focus({ preventScroll: true });
+}, true); // before anybody else: by the time that it bubbles up the button may be gone
+function read() {
+  const newest = [...document.querySelectorAll("#chat .answer")].pop();
+  const now = document.activeElement;
+  if (!reading || !newest || now === newest || !now?.matches("body, .answer")) return;
+  newest.tabIndex = -1;
+  newest.focus({ preventScroll: true });
+}
+
 // A new answer is read from its question on, not from its last line. On a touch screen the keyboard,
 // which would hide half of it, goes away.
 let answers = 0;
 new MutationObserver(() => {
   mend();
+  read();
   const now = document.querySelectorAll("#chat .answer").length;
   if (now > answers) {
     const questions = document.querySelectorAll("#chat .said");
     const question = questions[questions.length - 1];
     if (question) setTimeout(() => show(question), 50);
     const box = document.querySelector("#box textarea");
-    if (matchMedia("(pointer: coarse)").matches && document.activeElement === box) box.blur();
+    if (touch() && document.activeElement === box) box.blur();
   }
   answers = now;
 }).observe(document.documentElement, { childList: true, subtree: true });

@@ -9,8 +9,8 @@ from typing import Any
 
 JSON = dict[str, Any]
 _LOG = logging.getLogger("aftercare")
-# Message, what was said before it as {"role", "content"}, {"treatment", "day"}, and who asks (an address)
-# give the answer as it grows; an answer is None where none can be had.
+# Message, what was said before it as {"role", "content"}, {"treatment", "day", "today": the date where the
+# person is}, and who asks (an address) give the answer as it grows; an answer is None where none can be had.
 Reply = Callable[[str, list[dict[str, str]], JSON, str], Iterator[JSON | None]]
 
 

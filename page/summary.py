@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from page import wording
 from page.cards import label, web_address
-from page.talk import Talk, day_of
+from page.talk import Talk, dangers, day_of
 from page.text import lines
 
 JSON = dict[str, Any]
@@ -66,7 +66,7 @@ def _lines(talk: Talk, today: date) -> Iterator[Line]:
     yield Line("li", f"{wording.SUMMARY_DATE}: {told}")
     yield Line("li", f"{wording.SUMMARY_MADE}: {today.isoformat()}")
     answers = [turn["answer"] for turn in talk["turns"] if turn["answer"]]
-    raised = dict.fromkeys(answer["instruction"] for answer in answers if answer["instruction"])
+    raised = dict.fromkeys(danger["instruction"] for danger in dangers(talk))
     yield Line("h2", wording.SUMMARY_DANGER)
     yield from (Line("li", text) for text in raised)
     if not raised:

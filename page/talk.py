@@ -5,26 +5,36 @@ The server keeps none of it: each event brings the whole talk along and takes th
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
 
+from page import wording
+
 JSON = dict[str, Any]
-# {"turns": [{"said": str, "answer": JSON | None, "state": "waiting" | "done" | "failed" | "stopped"}],
-#  "treatment": str | None, "date": "YYYY-MM-DD" | None}
+# {"turns": [{"said": str, "answer": JSON | None, "state": State}],
+#  "treatment": str | None, "date": "YYYY-MM-DD" | None,
+#  "raised": [{"said": str, "urgency": str, "instruction": str}]}
+# where State is "waiting" | "growing" | "done" | "failed" | "stopped". `raised` are danger signs in messages
+# that were taken back: once raised they stay so, till a new chat.
 Talk = JSON
 
 _LAST_DAY = 3650  # a treatment longer ago than ten years has no day that matters
 MOST_KEPT = 10
+# Of the five million letters that a browser stores for a page, which fails silently beyond: what is kept is
+# a third longer there (Base64), and the chat that is under way stands beside.
+MOST_BYTES = 2_000_000
 
 
 def new() -> Talk:
     """An empty one."""
-    return {"turns": [], "treatment": None, "date": None}
+    return {"turns": [], "treatment": None, "date": None, "raised": []}
 
 
 def history(talk: Talk) -> list[dict[str, str]]:
-    """Its messages, as {"role", "content"}."""
-    messages = []
+    """Its messages, as {"role", "content"}; before them those that raised a danger and were taken back."""
+    messages = [{"role": "user", "content": sign["said"]} for sign in talk["raised"]]
     for turn in talk["turns"]:
         messages.append({"role": "user", "content": turn["said"]})
         messages.append({"role": "assistant", "content": turn["answer"]["text"] if turn["answer"] else ""})
@@ -49,7 +59,7 @@ def answered(talk: Talk, answer: JSON | None, today: date) -> Talk:
     """With an answer to its last message; treatment and date are filled in as far as it understood them."""
     if answer is None:
         return _last(talk, state="failed")
-    talk = _last(talk, answer=answer, state="done")
+    talk = _last(talk, answer=answer, state="done" if answer["whole"] else "growing")
     treatment, day = answer["treatment"], answer["day"]
     if treatment and talk["treatment"] and treatment != talk["treatment"]:
         talk["date"] = None  # it was another treatment's
@@ -62,8 +72,16 @@ def answered(talk: Talk, answer: JSON | None, today: date) -> Talk:
 
 def stopped(talk: Talk) -> Talk:
     """With its last message left as far as it was answered."""
-    waiting = talk["turns"] and talk["turns"][-1]["state"] == "waiting"
-    return _last(talk, state="stopped") if waiting else talk
+    last = talk["turns"][-1] if talk["turns"] else None
+    if last is None or last["state"] not in ("waiting", "growing"):
+        return talk
+    return _last(talk, answer=last["answer"] and _cut_off(last["answer"]), state="stopped")
+
+
+def _cut_off(answer: JSON) -> JSON:
+    """A growing answer with what stands of it: where it said that more is to come it says that none is."""
+    text = answer["text"].replace(answer["message"], wording.STOPPED)
+    return {**answer, "message": None, "notes": [wording.STOPPED], "text": text}
 
 
 def treated(talk: Talk, treatment: str | None, on: str | None) -> Talk:
@@ -76,7 +94,23 @@ def without_last(talk: Talk) -> tuple[Talk, str]:
     if not talk["turns"]:
         return talk, ""
     *turns, last = talk["turns"]
-    return {**talk, "turns": turns}, last["said"]
+    before = {**talk, "turns": turns}
+    return {**before, "raised": [*talk["raised"], *_raised_anew(before, last)]}, last["said"]
+
+
+def dangers(talk: Talk) -> list[JSON]:
+    """What has `urgency` and `instruction`, oldest first: signs that were taken back, then answers."""
+    answers = [turn["answer"] for turn in talk["turns"] if turn["answer"]]
+    return [*talk["raised"], *(answer for answer in answers if answer["instruction"])]
+
+
+def _raised_anew(before: Talk, turn: JSON) -> list[JSON]:
+    """The danger that this turn raised and that none before it did."""
+    answer = turn["answer"]
+    told = {danger["instruction"] for danger in dangers(before)}
+    if not answer or not answer["instruction"] or answer["instruction"] in told:
+        return []
+    return [{"said": turn["said"], **{key: answer[key] for key in ("urgency", "instruction")}}]
 
 
 def _last(talk: Talk, **changes: Any) -> Talk:  # noqa: ANN401
@@ -84,5 +118,14 @@ def _last(talk: Talk, **changes: Any) -> Talk:  # noqa: ANN401
 
 
 def put_by(kept: list[Talk], talk: Talk) -> list[Talk]:
-    """The chats kept, newest first, with this one in front unless it is empty."""
-    return [talk, *kept][:MOST_KEPT] if talk["turns"] else kept
+    """The chats kept, newest first, with this one in front unless it is empty, as there is room."""
+    return list(_with_room([talk, *kept][:MOST_KEPT])) if talk["turns"] else kept
+
+
+def _with_room(chats: Sequence[Talk]) -> Iterator[Talk]:
+    left = MOST_BYTES
+    for chat in chats:
+        size = len(json.dumps(chat, ensure_ascii=False).encode("utf-8", "replace"))
+        if size <= left:
+            left -= size
+            yield chat

@@ -10,7 +10,7 @@ from page import draw, wording
 from page.banner import banner
 from page.cards import cards
 from page.service import Service
-from page.talk import Talk, day_of
+from page.talk import Talk, dangers, day_of
 from page.timeline import timeline
 from page.treatment import fields
 
@@ -18,10 +18,11 @@ _AWAY = timedelta(days=1)  # the calendar of a browser elsewhere is a day ahead 
 
 
 class View(NamedTuple):
-    """What is shown; the order is that of the page's components in `page/chat.py`."""
+    """What is shown; `page/parts` has the component of each. `examples` is None in a chat with messages."""
 
     talk: Talk
     messages: list[dict[str, Any]]
+    examples: list[dict[str, str]] | None
     sources: str
     banner: str
     fields: str
@@ -36,8 +37,9 @@ def view(talk: Talk, today: date, service: Service) -> View:
     return View(
         talk,
         messages(talk, service.unavailable),
+        None if talk["turns"] else examples(talk, service),
         cards(answers, today),
-        banner(answers, service.clinic),
+        banner(dangers(talk), service.clinic),
         fields(service.treatments(), talk, today),
         timeline(expected, treatment, day_of(talk, today)),
     )

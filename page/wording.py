@@ -90,6 +90,7 @@ HISTORY = "Your chats in this browser"
 HISTORY_NOTE = (
     "Chats are kept in this browser alone; the server keeps none. Whoever uses this browser can read them."
 )
+HISTORY_FOREIGN = "This chat was kept by another version of the page and cannot be opened. It is removed."
 HISTORY_NONE = "No earlier chats."
 DELETE = "Delete all chats"
 

@@ -80,10 +80,20 @@ def test_the_clinics_numbers_stand_in_the_instruction(
     assert read_clinic(None) == Clinic()
 
 
+@pytest.mark.parametrize("number", ["02075460001", "+442075460001", "020 7946 0000", "000"])
+def test_a_number_without_quotes_is_the_one_that_was_written(tmp_path: Path, number: str) -> None:
+    settings = tmp_path / "clinic.yaml"
+    settings.write_text(f"name:\nphone: {number}\n")
+    assert read_clinic(settings) == Clinic(phone=number)
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("phone: call us!", "phone"),
+        ("phone: call us!", "phone: 'call us!' is not one telephone number"),
+        ("phone: 020 7946 0000 / 0001", "phone: '020 7946 0000 / 0001' is not one"),
+        ('emergency_number: "112/999"', "emergency_number: '112/999' is not one"),
+        ('out_of_hours: "(-)"', "out_of_hours"),
         ("fax: 12345", "fax"),
         ("name: [a", "YAML"),
     ],

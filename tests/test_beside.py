@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from bot.contract import Treated, Turn
 from bot.expected import expected
 from bot.flow import Bot
@@ -17,6 +19,15 @@ def test_treatment_and_day_said_beside_are_taken_where_the_message_names_none() 
     question = understand("is flaking normal?", (), TABLE, PEEL_ON_3)
     assert (question.treatment, question.day) == ("chemical peel", 3)
     assert "after chemical peel" in question.standalone
+
+
+def test_days_of_the_week_count_from_the_date_where_the_person_is(bot: Bot) -> None:
+    said = "I had microneedling on Monday. Is dry skin normal?"
+    for today, day in ((date(2026, 11, 24), 1), (date(2026, 11, 25), 2)):
+        had = Treated(today=today)
+        assert bot.answer(said, (), had).day == day
+        assert bot.answer(f"{said} My throat is closing up.", (), had).day == day
+        assert bot.danger_only(f"{said} My throat is closing up.", (), "Wait.", had).day == day
 
 
 def test_a_correction_beside_goes_before_what_was_said_earlier() -> None:

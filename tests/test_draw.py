@@ -54,6 +54,7 @@ def answer(**changes: Any) -> dict[str, Any]:  # noqa: ANN401
         "notes": [],
         "choices": [],
         "follow_ups": [],
+        "whole": True,
         **changes,
     }
 
@@ -164,11 +165,25 @@ def test_the_banner_offers_the_numbers_that_the_instruction_names_and_the_clinic
     )
 
 
+@pytest.mark.parametrize(
+    ("told", "dialled"),
+    [
+        ("+44 (0)20 7946 0000", "+442079460000"),
+        ("0044 (0)20 7946 0000", "00442079460000"),
+        ("(0)20 7946 0000", "02079460000"),
+        ("(020) 7946-0000", "02079460000"),
+        ("+1 (200) 555.0100", "+12005550100"),
+    ],
+)
+def test_what_is_tapped_is_the_number_that_connects(told: str, dialled: str) -> None:
+    assert f'href="tel:{dialled}">' in header({**CLINIC, "phone": told})
+
+
 def test_an_emergency_stays_in_the_banner_whatever_comes_after_it() -> None:
     emergency = answer(urgency="emergency", instruction="Call now.")
     urgent = answer(urgency="urgent", instruction="Contact them today.")
-    assert "Call now." in banner([urgent, emergency, urgent, answer(), None], CLINIC)
-    assert banner([answer(), None], CLINIC) == ""
+    assert "Call now." in banner([urgent, emergency, urgent], CLINIC)
+    assert banner([], CLINIC) == ""
 
 
 def test_the_header_has_the_clinics_name_as_text_and_its_number_to_tap() -> None:

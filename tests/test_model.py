@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
 
-from bot.contract import Turn
+from bot.contract import Answer, Turn
 from bot.flow import Bot
 from bot.model import ModelChoice
-from bot.wording import DISCLAIMER, WHY_QUOTED, WRITING
+from bot.wording import DISCLAIMER, LEFT_OUT_ONE, WHY_QUOTED, WRITING, WRITTEN
 from ingest.embed import Embedder
+from page import draw
 from tests.chat_server import Messages, Script, chat_server
 from tests.replies import ASKED, KEY, Asking, perfect
 
@@ -35,6 +37,20 @@ def test_a_perfect_reply_is_shown_sentence_by_sentence_with_the_spans_that_bear_
         assert answer.sentences == last.sentences[: len(answer.sentences)]
         assert answer.text.endswith(DISCLAIMER)
     assert 1 in [len(answer.sentences) for answer in grown]  # the first stood there before the second
+
+
+def drawn(answer: Answer) -> str:
+    """The answer as the page shows it: where sources differ they stand side by side, and not in words too."""
+    assert answer.conflicts
+    html = unescape(draw.answer(answer.to_dict(), 0))
+    assert answer.text.count("Sources differ") == html.count("Sources differ") == 1
+    return html
+
+
+def test_the_page_says_who_wrote_it_and_what_is_left_out_beside_sources_that_differ(ask: Asking) -> None:
+    last = ask(lambda m: perfect(m) + " Aloe vera cures it within an hour [1].")[-1]
+    assert (last.mode, last.left_out) == ("model", 1)
+    assert WRITTEN in drawn(last) and LEFT_OUT_ONE in drawn(last)
 
 
 @pytest.mark.parametrize(
@@ -69,7 +85,8 @@ def test_a_failure_ends_in_the_quoted_answer_and_says_why(
     last = ask(reply, **does)[-1]
     assert (last.mode, last.why_quoted) == ("quoted", reason)
     assert last.sentences == bot.answer(ASKED).sentences
-    assert WHY_QUOTED[last.why_quoted] in last.notes[-1]  # type: ignore[index]
+    assert WHY_QUOTED[last.why_quoted] in last.notes[0]  # type: ignore[index]
+    assert WHY_QUOTED[last.why_quoted] in drawn(last)  # type: ignore[index]
     assert KEY not in caplog.text and KEY not in str(last.to_dict())
 
 

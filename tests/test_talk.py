@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from types import SimpleNamespace
 from typing import Any
 
+import gradio as gr
 import pytest
 
 from page import talk as talks
 from page import wording
+from page.chat import chat
 from page.service import JSON, Service
 from page.summary import html, markdown
-from page.timeline import timeline
 from page.treatment import fields, past
 from page.view import examples, today_of, view
 from tests.test_draw import CITATION, CLINIC, answer, sentence
@@ -72,6 +73,19 @@ def test_what_was_stopped_or_failed_says_so() -> None:
     assert talks.stopped(whole) == whole
 
 
+def test_an_answer_that_is_stopped_while_it_grows_keeps_what_stands() -> None:
+    begun = {"whole": False, "message": "More to come.", "text": "Call.\n\nMore to come.\n\nD."}
+    talk = told(answer(instruction="Call.", urgency="urgent", sentences=[sentence("Rest.")], **begun))
+    assert talk["turns"][-1]["state"] == "growing"
+    talk = talks.stopped(talk)
+    shown = view(talk, TODAY, SERVICE)
+    for text in (shown.messages[-1]["content"], markdown(talk, TODAY)):
+        assert "Rest." in text and wording.STOPPED in text and "More to come" not in text
+    assert "Call." in shown.banner
+    assert talks.history(talk)[-1]["content"] == f"Call.\n\n{wording.STOPPED}\n\nD."
+    assert talks.answered(talk, answer(), TODAY)["turns"][-1]["state"] == "done"
+
+
 def test_the_instruction_stands_in_the_chat_once_and_in_the_banner_all_along() -> None:
     raised = answer(urgency="urgent", instruction="Contact them today.")
     shown = view(told(raised, raised), TODAY, SERVICE)
@@ -85,6 +99,23 @@ def test_the_last_exchange_can_be_taken_back() -> None:
     assert talks.without_last(talks.new()) == (talks.new(), "")
 
 
+def test_a_danger_stays_raised_when_its_message_is_taken_back() -> None:
+    raised = answer(urgency="urgent", instruction="Contact them today.")
+    talk = told(answer(), raised, raised)
+    for left in (2, 1, 0):  # the last one raised nothing new
+        talk, message = talks.without_last(talk)
+        assert message == f"question {left}"
+        assert len(talk["raised"]) == (left < 2)
+        assert "Contact them today." in view(talk, TODAY, SERVICE).banner
+    assert talks.history(talk) == [{"role": "user", "content": "question 1"}]
+    assert "- Contact them today." in markdown(talk, TODAY)
+    worse = talks.answered(talks.said(talk, "q"), answer(urgency="emergency", instruction="Call."), TODAY)
+    assert "Call." in view(worse, TODAY, SERVICE).banner
+    again, _ = talks.without_last(worse)
+    assert "Call." in view(again, TODAY, SERVICE).banner
+    assert talks.new()["raised"] == []
+
+
 def test_chats_put_by_are_the_newest_and_not_the_empty_ones() -> None:
     kept: list[talks.Talk] = []
     for _ in range(talks.MOST_KEPT + 3):
@@ -92,6 +123,37 @@ def test_chats_put_by_are_the_newest_and_not_the_empty_ones() -> None:
     assert len(kept) == talks.MOST_KEPT
     assert talks.put_by(kept, talks.new()) == kept
     assert "question 0" in past(kept) and "&lt;b&gt;" in past([talks.said(talks.new(), "<b>")])
+
+
+def test_a_chat_of_another_version_is_dropped_and_no_other() -> None:
+    with gr.Blocks() as page:
+        chat(page, gr.HTML(), SERVICE)
+    wired = {getattr(one.fn, "__name__", ""): one.fn for one in page.fns.values()}
+    today, mine, other = TODAY.isoformat(), told(answer()), told(answer(), answer())
+    foreign = {**mine, "turns": [{"said": "an old one"}]}
+
+    def chats(name: str, *given: Any) -> tuple[talks.Talk, list[talks.Talk]]:  # noqa: ANN401
+        shown = wired[name](*given, today)
+        return shown[0], shown[6]
+
+    assert chats("opened", foreign, [other]) == (talks.new(), [other])
+    assert chats("opened", foreign, [{}]) == (talks.new(), [])
+    first = SimpleNamespace(index=0)
+    with pytest.warns(match=wording.HISTORY_FOREIGN):
+        assert chats("reopen", first, mine, [foreign, other]) == (mine, [other])
+    assert chats("reopen", first, mine, [other, foreign]) == (other, [mine, foreign])
+
+
+def test_chats_are_put_by_as_long_as_the_browser_has_room() -> None:
+    def long(name: str, letters: int) -> talks.Talk:
+        return talks.said(talks.new(), name + "é" * letters)
+
+    third = talks.MOST_BYTES // 2 // 3 - 100  # "é" takes two bytes
+    kept: list[talks.Talk] = []
+    for name in "abcd":
+        kept = talks.put_by(kept, long(name, third))
+    assert [chat["turns"][0]["said"][0] for chat in kept] == ["d", "c", "b"]
+    assert talks.put_by(kept, long("e", 4 * third)) == kept  # one that is too long takes no room of others
 
 
 def test_examples_are_of_the_treatment_or_of_several() -> None:
@@ -145,51 +207,3 @@ def test_markup_in_a_summary_is_text() -> None:
     assert "> \\# big\n> \\<img src=x> \\[x\\](javascript:alert(1)) \\*b\\* \\`c\\` \\&amp;" in text
     assert "\\[1\\](http" in text and "\\[1\\]: http" in text
     assert "<img" not in html(talk, TODAY)
-
-
-def expected(sign: str, start: int, end: int, publisher: str | None, url: str | None = None) -> JSON:
-    return {
-        "sign": sign,
-        "start": start,
-        "end": end,
-        "publisher": publisher,
-        "title": "An article",
-        "url": url,
-    }
-
-
-def test_each_bar_of_the_timeline_has_its_source_in_picture_and_table() -> None:
-    rows = [
-        expected("redness", 0, 2, "NHS"),
-        expected("redness", 0, 2, None),
-        expected("scabs", 3, 10, "NHS"),
-    ]
-    drawn = timeline(rows, "microneedling", 2)
-    assert drawn.count("<rect") == 2 and drawn.count('class="bar now"') == 1
-    assert ">1,2</text>" in drawn and "<li>NHS</li><li>An article</li>" in drawn
-    assert '<th scope="row">redness</th><td>day 0 to 2</td><td>NHS; An article</td>' in drawn
-    assert "you are here: day 2" in drawn
-
-
-def test_a_day_past_the_last_bar_is_said_in_words() -> None:
-    drawn = timeline([expected("redness", 0, 2, "NHS")], "waxing", 9)
-    assert "Your day 9 is after the last day" in drawn and "you are here" not in drawn
-
-
-def test_the_timeline_escapes_and_links_web_addresses_alone() -> None:
-    evil = "<img src=x>"
-    drawn = timeline([expected(evil, 0, 1, evil, "javascript:alert(1)")], evil, None)
-    assert "<img" not in drawn and "href" not in drawn
-    assert 'href="https://a.example/"' in timeline([expected("a", 0, 1, "b", "https://a.example/")], "c", 0)
-
-
-def test_without_treatment_or_intervals_the_timeline_says_what_to_do() -> None:
-    assert wording.TIMELINE_EMPTY in timeline((), None, 3)
-    assert "no days for waxing" in timeline((), "waxing", 3)
-
-
-def test_bars_stay_inside_the_picture_and_the_longest_fills_it() -> None:
-    drawn = timeline([expected("scarring", 0, 540, "NHS"), expected("heat", 0, 0, "NHS")], "peel", 400)
-    bars = re.findall(r'<rect [^>]*x="([\d.]+)"[^>]*width="([\d.]+)"', drawn)
-    ends = [float(x) + float(width) for x, width in bars]
-    assert len(ends) == 2 and max(ends) == pytest.approx(278) and min(ends) >= 11
