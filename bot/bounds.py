@@ -19,8 +19,9 @@ def length(message: str, history: Sequence[Turn]) -> int:
 
 
 def latest(message: str, history: Sequence[Turn]) -> tuple[str, Sequence[Turn]]:
-    """What is read of one that is over MAX_CHAT: the latest turns that fit beside the message; of one
-    that no page sends, both ends.
+    """What is read of one that is over MAX_CHAT: the message, and the latest turns that fit beside it.
+
+    Of a message that no page sends both ends are read.
     """
     if len(message) > _MESSAGE:
         half = _MESSAGE // 2
