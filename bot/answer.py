@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from bot.asked import Asked, content, coverage, done
 from bot.contract import Hit, Question, Quote, Slot
 from bot.fits import fits
-from bot.slots import fills
+from bot.slots import fills, fills_itself
 from ingest.article import Passage, Sentence
 from ingest.bm25 import stems
 from ingest.topics import Topic
@@ -26,7 +26,7 @@ _CONSIDERED = 8  # passages whose sentences compete
 _NEAR, _HIT, _SLOT, _TOPIC = 0.5, 0.3, 0.1, 0.1
 # What a sentence on skin in general stands back where a treatment is named, and one that has to be shown
 # together with the sentences that it leans on.
-_GENERAL, _WIDENED = 0.05, 0.05
+_GENERAL, _WIDENED = 0.1, 0.05
 _ADDS = 0.74  # of the direct sentence's score that a further one must reach
 # A sentence of the kind asked for goes before a nearer one of another kind, down to this share.
 _NEAR_BEST = 0.7
@@ -99,7 +99,9 @@ def _direct(question: Question, candidates: Sequence[Quote], asked: Sequence[Ask
     """
     near = [quote for quote in candidates if quote.score >= _NEAR_BEST * candidates[0].score]
     key = _key(question, asked)
-    of_kind = [quote for quote in near if fills(question.slot, quote.text)]
+    of_kind = [quote for quote in near if fills_itself(question.slot, quote.text)] or [
+        quote for quote in near if fills(question.slot, quote.text)
+    ]
     said = [quote for quote in of_kind if coverage(key, quote.text) > 0]
     headed = [q for q in of_kind if coverage(key, f"{q.passage.section} {q.text}") > 0]
     if question.slot in INDISPENSABLE:

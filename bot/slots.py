@@ -110,6 +110,14 @@ _FILLS: dict[Slot, re.Pattern[str]] = {
 }
 
 
+# Who says it is not who has to be told: "a clinic says", "another clinic 7 days".
+_REPORTED = re.compile(
+    r"\b(?:doctor|dermatologist|clinician|physician|provider|practitioner|surgeon|clinic)\b"
+    r"(?=(?:['’]s \w+)? (?:says?|advis|allow|suggest|mention|names?|lists?|gives?|sets?|\d))",
+    re.I,
+)
+
+
 def slot_of(text: str, about: Sequence[str] = ()) -> Slot:
     """The kind of fact that a question asks for; `open` where nothing tells.
 
@@ -126,3 +134,8 @@ def slot_of(text: str, about: Sequence[str] = ()) -> Slot:
 def fills(slot: Slot, text: str) -> bool:
     """Whether a sentence holds the kind of fact that the question asks for."""
     return bool(_FILLS[slot].search(text))
+
+
+def fills_itself(slot: Slot, text: str) -> bool:
+    """The same, less those whom the sentence only reports: they are nobody to call."""
+    return fills(slot, _REPORTED.sub("", text) if slot == "when_call" else text)

@@ -47,6 +47,11 @@ _WORDS_OF_ITS_OWN = re.compile(r"[^\W\d_]{2,}")
 _TRAILING_AFTER = re.compile(
     r"[\s,]*\b(?:after|since|following|from|with|post)(?:\s+(?:my|a|an|the))*\s*$", re.I
 )
+_LIKENED = re.compile(
+    r"\blike (?:a|an|the|after|some|someone|being|i|im|i'm|i've)\b(?:[\s-]+\w[\w'’]*){1,4}"
+    r"|\bpick(?:ing|ed)? (?:up|out|me up|one|a)\b",
+    re.I,
+)
 _SHORT = 8  # words; a shorter message leans on the one before it
 _LONG = 40  # words; a longer one is condensed to what is asked
 _KEPT_SENTENCES = 3
@@ -110,7 +115,7 @@ def _understand(message: str, known: _Known, table: TreatmentTable, today: date 
     unknown = () if own_treatment else unknown_treatment(body, table)
     treatment = own_treatment or (None if unknown else known.treatment)
     # "waxing" is no topic where it is the treatment that was had, and one in "waxing after botox".
-    own_topics = tuple(topic.name for topic in topics.find(table.without(body, own_treatment)))
+    own_topics = _topics(table.without(body, own_treatment))
     leans = bool(known.text) and not fresh and len(body.split()) <= _SHORT
     # "And sunscreen?" asks what was asked before; by itself it asks whether that is allowed.
     own_slot = slot_of(body, () if leans and known.slot != "open" else own_topics)
@@ -130,6 +135,12 @@ def _understand(message: str, known: _Known, table: TreatmentTable, today: date 
         topics=own_topics or (known.topics if carries_topic or correction else ()),
         unknown_treatment=unknown,
     )
+
+
+def _topics(text: str) -> tuple[str, ...]:
+    """What a message is on: what a sign is likened to is none of it ("numb like after the dentist")."""
+    plain = frozenset(topics.find(_LIKENED.sub(" ", text)))
+    return tuple(t.name for t in topics.find(text) if t in plain or t.kind not in ("activity", "product"))
 
 
 def _same_course(known: _Known, named: str | None, *, fresh: bool) -> bool:
