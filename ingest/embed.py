@@ -32,6 +32,9 @@ DEFAULT = f"all-MiniLM-L6-v2@{MODEL_SHA256[:8]}"
 # of so many sizes that the heap frays: memory grew by some 100 MB for 500 documents.
 _BATCH = 8
 _PART = 256  # between two signs of progress
+# Held while a model is loaded: transformers fills its module as it is used, and of two threads that do so at
+# once one finds it half filled ("cannot import name 'AutoModel'").
+LOADING = Lock()
 
 
 class Embedder:
@@ -59,7 +62,8 @@ class Embedder:
         """
         with self._loading:
             if self._loaded is None:
-                self._loaded = self._load()
+                with LOADING:
+                    self._loaded = self._load()
             return self._loaded
 
     def _load(self) -> Embeddings:
@@ -113,9 +117,10 @@ class Embedder:
 
     @cached_property
     def _tokenizer(self) -> object:
-        from transformers import AutoTokenizer  # noqa: PLC0415
+        with LOADING:
+            from transformers import AutoTokenizer  # noqa: PLC0415
 
-        return AutoTokenizer.from_pretrained(str(self._location))
+            return AutoTokenizer.from_pretrained(str(self._location))
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text` in the model's own vocabulary, without the two that frame it."""
