@@ -35,7 +35,7 @@ _AMOUNT = re.compile(
 )
 _UNITS = {"percent": "%", "per cent": "%", "degree": "°", "°c": "c", "°f": "f", "inche": "inch", "ft": "feet"}
 # A time of no length: true of every source that has a time, and no answer.
-_NO_LENGTH = re.compile(r"\bfor (?:hours|days|weeks|months|years)\b", re.I)
+_NO_LENGTH = re.compile(r"\bfor (?:hours|days|weeks|months|years)\b")
 _LEAST = re.compile(r"\b(?:at least|(?:a )?minimum(?: of)?|more than|longer than|over|beyond|past)\W*$", re.I)
 _LEAST_BEHIND = re.compile(r"^\W*(?:or (?:more|longer|higher|above)|and (?:more|above)|minimum)\b|^\+", re.I)
 _MOST = re.compile(
@@ -61,9 +61,7 @@ def numbers_differ(claim: str, source: str, section: str = "") -> bool:
         return True
     if not _amounts(claim, said) <= _amounts(source, given):
         return True
-    if not {match.group().lower() for match in _NO_LENGTH.finditer(claim)} <= {
-        match.group().lower() for match in _NO_LENGTH.finditer(source)
-    }:
+    if not {*_NO_LENGTH.findall(claim.lower())} <= {*_NO_LENGTH.findall(source.lower())}:
         return True
     return any(_bound_elsewhere(claim, source, section, topic) for topic in topics.find(claim))
 

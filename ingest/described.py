@@ -6,14 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-
-@dataclass(frozen=True, slots=True)
-class Described:
-    """The treatment that is meant, and where its first part stands: [start, end), in characters."""
-
-    name: str
-    start: int
-    end: int
+from ingest.names import Meant, loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,32 +28,30 @@ class Descriptions:
             for one in several
         ]
 
-    def find(self, text: str) -> Described | None:
-        """The treatment described in most words in a text in lower case; None where no one is.
+    def find(self, text: str) -> Meant | None:
+        """The treatment described in most words in a text in lower case, at its first part; None for no one.
 
         Where two are described in equally many words, none of them is meant for sure.
         """
         words = frozenset(re.findall(r"\w+", text))
-        most, found = 0, dict[str, Described]()
+        most, found = 0, dict[str, Meant]()
         for name, matches in self._matches(text, words):
             count = sum(len(match.group().split()) for match in matches)
             if count > most:
                 most, found = count, {}
             if count == most:
-                found.setdefault(name, Described(name, *matches[0].span()))
+                found.setdefault(name, Meant(name, *matches[0].span()))
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _matches(self, text: str, words: frozenset[str]) -> Iterator[tuple[str, list[re.Match[str]]]]:
         for name, parts in self._said:
-            if all(part.begins & words or "#" in part.begins for part in parts):
+            if all(part.begins & words for part in parts):
                 matches = [part.pattern.search(text) for part in parts]
                 if all(matches):
                     yield name, [match for match in matches if match]
 
 
 def _part(others: Sequence[str]) -> _Part:
-    cleaned = [other.split() for other in others]
-    spelt = (r"[\s-]+".join(r"\d+" if word == "#" else re.escape(word) for word in own) for own in cleaned)
-    pattern = re.compile(rf"(?<![\w'-])(?:{'|'.join(sorted(spelt, key=len, reverse=True))})(?![\w'])")
-    begins = frozenset(re.split(r"\W", own[0])[0] or own[0] for own in cleaned)
-    return _Part(pattern, begins)
+    spelt = sorted((loose(other).replace(r"\#", r"\d+") for other in others), key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w'-])(?:{'|'.join(spelt)})(?![\w'])")
+    return _Part(pattern, frozenset(re.findall(r"\w+", other)[0] for other in others))

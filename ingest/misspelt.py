@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
+
+from ingest.names import Meant
 
 # Indel similarity (0–100) above which a misspelt name counts, and the shortest name compared:
 # "microneedeling" is 97, "microdermabrasion"/"microneedling" 53; short words collide too easily.
@@ -19,19 +20,10 @@ _FUNCTION = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Near:
-    """The name that is meant, and where it stands: [start, end), in characters."""
-
-    name: str
-    start: int
-    end: int
-
-
-def misspelt_in(text: str, names: Sequence[str]) -> Near | None:
+def misspelt_in(text: str, names: Sequence[str]) -> Meant | None:
     """The best match of a name among runs of one to three words of a text in lower case."""
     words = list(re.finditer(r"[a-z0-9]+", text))[:_MOST_WORDS]
-    best: tuple[float, Near] | None = None
+    best: tuple[float, Meant] | None = None
     for size in (3, 2, 1):
         for i in range(len(words) - size + 1):
             start, end = words[i].start(), words[i + size - 1].end()
@@ -40,5 +32,5 @@ def misspelt_in(text: str, names: Sequence[str]) -> Near | None:
                 continue
             hit = process.extractOne(gram, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
             if hit and (best is None or hit[1] > best[0]):
-                best = (hit[1], Near(hit[0], start, end))
+                best = (hit[1], Meant(hit[0], start, end))
     return best[1] if best else None

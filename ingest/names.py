@@ -4,8 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 GAP = "…"  # stands in a name for other words
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """The name that is meant by other words, and where these stand: [start, end), in characters."""
+
+    name: str
+    start: int
+    end: int
 
 
 def fold(alias: str) -> str:

@@ -40,6 +40,10 @@ Family = Literal[
 ]
 
 
+# Parts and their other words, none of them empty.
+_DESCRIPTION = r"^[^+|]*\w[^+|]*([+|][^+|]*\w[^+|]*)*$"
+
+
 class _Entry(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
     family: Family
@@ -48,7 +52,7 @@ class _Entry(BaseModel):
     kinds: dict[str, list[str]] = {}
     aliases: list[str] = []
     weak: list[str] = []
-    said: list[str] = []
+    said: list[Annotated[str, Field(pattern=_DESCRIPTION)]] = []
     parent: str | None = None
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from ingest.described import Descriptions
-from ingest.treatments import shipped
+from ingest.errors import AftercareError
+from ingest.treatments import parse, shipped
 
 
 @pytest.mark.parametrize(
@@ -50,3 +51,10 @@ def test_of_two_the_one_in_more_words_is_meant_and_of_equals_none() -> None:
     assert both.find("ice on the wart of my leg") is None
     assert both.find("an icewart") is None
     assert Descriptions({"one": ["day #"]}).find("day 12").name == "one"  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("said", ["", "wart +", "wart + | frozen", "+"])
+def test_a_description_with_an_empty_part_is_refused_by_name(said: str) -> None:
+    table = f"cryotherapy: {{family: surface removal, areas: [hands], said: ['{said}']}}"
+    with pytest.raises(AftercareError, match="cryotherapy › said"):
+        parse(table, "table.yaml")

@@ -1,0 +1,26 @@
+"""Next questions: only those that are answered, no more tried than are shown, and none twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot.contract import Question
+from bot.follow_ups import FollowUps
+from ingest.embed import Embedder
+from ingest.index import Index, open_index
+
+
+def test_next_questions_are_tried_when_their_turn_comes(summaries_index: Path, embedder: Embedder) -> None:
+    index = open_index(summaries_index, embedder.name)
+    tried: list[str] = []
+
+    def answers(text: str, _: Index) -> bool:
+        tried.append(text)
+        return not text.startswith("How long")
+
+    follow_ups = FollowUps(answers)
+    question = Question("", "", treatment="microneedling", slot="is_normal")
+    offered = follow_ups.of(question, index)
+    assert len(offered) == 3 and not any(text.startswith(("Is ", "How long")) for text in offered)
+    assert tried == [tried[0], *offered]  # the one that is not answered, and those that are shown
+    assert follow_ups.of(question, index) == offered and len(tried) == 4
