@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from ingest.errors import AftercareError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from langchain_core.embeddings import Embeddings
 
@@ -28,10 +28,12 @@ Vector: TypeAlias = "Sequence[float] | NDArray[np.float32]"
 # that an index built with other weights is recognised.
 MODEL_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 DEFAULT = f"all-MiniLM-L6-v2@{MODEL_SHA256[:8]}"
-# Texts in one pass of the model. As fast on a CPU as 32 are; what passes of 32 need by turns is so large and
-# of so many sizes that the heap frays: memory grew by some 100 MB for 500 documents.
-_BATCH = 8
-_PART = 256  # between two signs of progress
+# Tokens in one pass of the model, padding included: on a CPU some 10 % faster than passes of 32 texts each,
+# and all passes need memory of about one size. 32 long texts by turns with 32 short ones frayed the heap:
+# memory grew by some 100 MB for 500 documents.
+_TOKENS = 1024
+_MOST = 128  # texts in one pass
+_FRAME = 2  # tokens that the model puts around each text
 # Held while a model is loaded: transformers fills its module as it is used, and of two threads that do so at
 # once one finds it half filled ("cannot import name 'AutoModel'").
 LOADING = Lock()
@@ -79,7 +81,7 @@ class Embedder:
             return HuggingFaceEmbeddings(
                 model_name=str(self._location),
                 model_kwargs={"device": "cpu", "local_files_only": packaged},
-                encode_kwargs={"normalize_embeddings": True, "batch_size": _BATCH},
+                encode_kwargs={"normalize_embeddings": True, "batch_size": _MOST},
             )
         except (OSError, ValueError) as error:
             raise AftercareError(
@@ -98,18 +100,28 @@ class Embedder:
     def vectors(self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None) -> list[Vector]:
         """One unit vector a text, in order.
 
-        Texts are taken longest first, so that those in a batch are of like length and little of it is
-        padding; `done` is called with the number of texts in each part that is finished.
+        Texts are taken longest first, so that those in a pass are of like length and little of it is
+        padding; `done` is called with the number of texts in each pass that is finished.
         """
-        by_length = sorted(range(len(texts)), key=lambda at: -len(texts[at]))
         vectors: dict[int, Vector] = {}
-        for start in range(0, len(texts), _PART):
-            part = by_length[start : start + _PART]
-            found = self.embeddings.embed_documents([texts[at] for at in part])
+        for together in self._passes(texts):
+            found = self.embeddings.embed_documents([texts[at] for at in together])
             # As arrays: a list of Python's floats takes eight times as much.
-            vectors |= zip(part, np.asarray(found, dtype=np.float32), strict=True)
-            done(len(part))
+            vectors |= zip(together, np.asarray(found, dtype=np.float32), strict=True)
+            done(len(together))
         return [vectors[at] for at in range(len(texts))]
+
+    def _passes(self, texts: Sequence[str]) -> Iterator[list[int]]:
+        """Where the texts of each pass of the model stand in `texts`."""
+        if not texts:
+            return
+        told = self._tokenizer(list(texts), add_special_tokens=False, verbose=False)  # type: ignore[operator]
+        tokens = [len(ids) + _FRAME for ids in told["input_ids"]]
+        longest_first = sorted(range(len(texts)), key=lambda at: -tokens[at])
+        while longest_first:
+            count = min(_MOST, max(1, _TOKENS // tokens[longest_first[0]]))
+            yield longest_first[:count]
+            del longest_first[:count]
 
     def query(self, text: str) -> list[float]:
         """The unit vector of a question."""

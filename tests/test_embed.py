@@ -25,6 +25,23 @@ def test_vectors_have_length_one_and_like_is_near(embedder: Embedder) -> None:
     assert peel @ flake > 0.5 > peel @ car
 
 
+def test_texts_that_are_embedded_together_keep_their_own_vectors_and_places(embedder: Embedder) -> None:
+    texts = ["Keep it dry." * (1 + at * 7 % 40) + f" Day {at}." for at in range(150)]
+    counts: list[int] = []
+    together = np.array(embedder.vectors(texts, counts.append))
+    assert sum(counts) == len(texts)
+    for at in (0, 75, 149):
+        assert together[at] == pytest.approx(np.array(embedder.query(texts[at])), abs=1e-5)
+    assert embedder.vectors([]) == []
+
+
+def test_one_pass_of_the_model_is_as_large_for_long_texts_as_for_short_ones(embedder: Embedder) -> None:
+    long, short = ["word " * 200] * 20, ["word"] * 300
+    counts: list[int] = []
+    embedder.vectors([*short, *long], counts.append)
+    assert counts == [5, 5, 5, 5, 128, 128, 44]
+
+
 def test_tokens_are_the_embedder_s_own(embedder: Embedder) -> None:
     assert embedder.count_tokens("red skin") == 2
     assert embedder.count_tokens("microdermabrasion") > 1
