@@ -86,20 +86,20 @@ class Store:
         self._write(
             _SENTENCES,
             [
-                (f"{p.id}/{part}", vector, "", {"passage": p.id, **tags_of(p)})
+                (f"{p.id}/{part}", vector, None, {"passage": p.id, **tags_of(p)})
                 for p, own in pairs
                 for part, vector in ((_TOPIC, own.topic), *enumerate(own.sentences))
             ],
         )
 
-    def _write(self, name: str, rows: list[tuple[str, Vector, str, dict[str, Any]]]) -> None:
+    def _write(self, name: str, rows: list[tuple[str, Vector, str | None, dict[str, Any]]]) -> None:
         collection = self._client.get_collection(self._names[name], embedding_function=None)
         for start in range(0, len(rows), _BATCH):
             ids, vectors, documents, metadatas = zip(*rows[start : start + _BATCH], strict=True)
             collection.add(
                 ids=list(ids),
                 embeddings=list(vectors),
-                documents=list(documents),
+                documents=None if None in documents else list(documents),  # of one collection all or none
                 metadatas=list(metadatas),
             )
 
