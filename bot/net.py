@@ -26,7 +26,6 @@ from numpy.typing import NDArray
 
 from bot.adapter import adapted_model, vectors_of
 from bot.context import sentences
-from bot.fair import FairLock
 from bot.signs import lower
 
 ADAPTER = Path(__file__).with_name("adapter.npz")
@@ -59,9 +58,6 @@ class Net:
         """Name the adapter; nothing is loaded yet."""
         self._adapter = adapter
         self._loading = Lock()
-        # One pass has all cores; several at once would only multiply its memory. A long conversation lets
-        # others in between its passes.
-        self._running = FairLock()
         self._keeping = Lock()
         self._key = os.urandom(32)
         self._kept: dict[bytes, NDArray[np.float64]] = {}
@@ -98,8 +94,7 @@ class Net:
         order = sorted(set(range(len(texts))) - set(rows), key=lambda at: len(texts[at]))
         for start in range(0, len(order), _BATCH):
             part = order[start : start + _BATCH]
-            with self._running:
-                rows |= zip(part, self._forward([texts[at] for at in part]), strict=True)
+            rows |= zip(part, self._forward([texts[at] for at in part]), strict=True)
         with self._keeping:
             self._kept |= ((digests[at], rows[at]) for at in order)
             while len(self._kept) > _KEPT:  # the oldest stands first

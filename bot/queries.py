@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.adapter import adapted_model, vectors_of
+from bot.turns import in_turn
 from ingest.embed import DEFAULT, Embedder
 
 ADAPTER = Path(__file__).with_name("queries.npz")
@@ -35,7 +36,7 @@ class Queries:
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit vector a question, as rows."""
         if self._embedder.name != DEFAULT:
-            return np.asarray(self._embedder.vectors(texts), dtype=np.float32)
+            return np.asarray(in_turn(self._embedder.vectors, texts), dtype=np.float32)
         with self._loading:
             model, tokenizer = self._loaded
         found = vectors_of(model, tokenizer, texts)
