@@ -23,6 +23,15 @@ class _Session(SessionState):
     def _update_value_in_config(self, key: int, value: Any) -> None:  # noqa: ANN401
         """What a field holds is the browser's affair."""
 
+    @property
+    def config_values(self) -> dict[int, Any]:
+        """A copy of the whole page in every session, 150 kB, is for such links alone."""
+        return {}
+
+    @config_values.setter
+    def config_values(self, _: dict[int, Any]) -> None:
+        pass
+
 
 class Sessions(StateHolder):
     """The latest sessions, as many as the page says."""

@@ -102,3 +102,10 @@ def test_there_is_no_link_that_would_store_a_session(page: gr.Blocks) -> None:
     assert status(f"{page.local_url}gradio_api/deep_link?session_hash=x") == 404
     assert status(f"{page.local_url}gradio_api/deep_link/?session_hash=x") == 404
     assert status(f"{page.local_url}gradio_api/runs") == 404
+
+
+def test_a_session_is_no_copy_of_the_page(page: gr.Blocks) -> None:
+    assert say(page, "whole").split() == ["answered", "said"]
+    sessions = page.state_holder.session_data.values()
+    assert sessions
+    assert not any(one for session in sessions for one in session.components)
