@@ -19,7 +19,7 @@ _MAX_PASSAGE_WORDS = 200
 
 
 def cite(
-    quotes: Sequence[Quote], *, label: bool, own: frozenset[str] = frozenset()
+    quotes: Sequence[Quote], *, label: bool, own: frozenset[str] = frozenset(), needed: Quote | None = None
 ) -> tuple[tuple[QuotedSentence, ...], tuple[Citation, ...]]:
     """The sentences as shown, and what they stand on.
 
@@ -27,14 +27,20 @@ def cite(
         quotes: in the order in which they are shown; those beyond five citations are left out.
         label: whether each sentence says which treatment it is on.
         own: ids of the articles that are the clinic's own.
+        needed: the quote that is never left out while there is room for one of its sources.
     """
     citations: list[Citation] = []
     sentences: list[QuotedSentence] = []
+    awaited = needed in quotes
     for quote in quotes:
+        awaited = awaited and quote != needed
         origins = _origins(quote)
         numbers = _joined(citations, quote, origins)
         if not numbers:
-            if len(citations) + len(origins) > MAX_CITATIONS:
+            room = MAX_CITATIONS - len(citations) - (awaited and bool(citations))
+            if quote == needed:
+                origins = origins[:room]
+            if not 0 < len(origins) <= room:
                 continue
             numbers = tuple(range(len(citations) + 1, len(citations) + len(origins) + 1))
             citations += map(_citation, numbers, [quote] * len(origins), origins)

@@ -44,10 +44,14 @@ def answered(
         clinic: whose leaflets are labelled as its own.
     """
     own = clinic.own
-    sentences, citations = cite(_in_reading_order(quotes), label=question.treatment is None, own=own)
+    longest = times[-1].quote if times else None
+    sentences, citations = cite(
+        _in_reading_order(quotes), label=question.treatment is None, own=own, needed=longest
+    )
     found = conflict(question, times, sentences)
     expected = {entry.id: entry.expect for entry in index.manifest.articles}
-    notes = (*of_day(question, course(question, quotes, expected), sentences), *of_conflict(found))
+    told_in = [quote for quote in quotes if any(one.text in quote.text for one in sentences)]
+    notes = (*of_day(question, course(question, told_in, expected), sentences), *of_conflict(found))
     answer = _answer(question, "answered", None, (), sentences, citations)
     return told(replace(answer, conflicts=(found,) if found else (), notes=notes))
 

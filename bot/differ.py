@@ -18,7 +18,7 @@ from ingest.topics import Topic
 # Times differ where the longer is so many times the shorter: "24 hours" and "a day" do not.
 _APART = 1.5
 _NEAR = 0.55  # of the best sentence's score, below which a sentence is on something else
-_MOST_POSITIONS = 4
+_MOST_POSITIONS = 5
 _IF_NOT = re.compile(r"if (?:it|they|this|these|not|you)\b", re.I)
 _SLOTS = ("how_long", "may_i", "is_normal", "open", "when_call")
 
@@ -86,13 +86,17 @@ def conflict(
     times: Sequence[Stated],
     sentences: Sequence[QuotedSentence],
 ) -> Conflict | None:
-    """The positions with their citations; None where fewer than two of them are cited."""
+    """The positions with their citations; None where fewer than two of them are cited.
+
+    Of waits the longest is the cautious one; where it is not among what is cited, none is called so.
+    """
     topic = topic_of(question)
     shown = [Position(time.words, cited) for time in times if (cited := number(time, sentences)) is not None]
     if topic is None or len({position.says for position in shown}) < 2:  # noqa: PLR2004 - it takes two
         return None
     if topic.kind != "sign":
-        return Conflict(topic.name, tuple(shown), "wait", shown[-1])
+        longest = shown[-1] if number(times[-1], sentences) is not None else None
+        return Conflict(topic.name, tuple(shown), "wait", longest)
     calls = {time.words for time in times if _says_to_call(time)}
     return Conflict(topic.name, tuple(shown), "call", next((p for p in shown if p.says in calls), None))
 

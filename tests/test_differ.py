@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot import wording
+from bot.cite import MAX_CITATIONS, cite
 from bot.clinic import read_clinic
 from bot.contract import Question, Quote
 from bot.course import course
-from bot.differ import positions
+from bot.differ import conflict, positions
 from bot.flow import Bot
 from bot.times import stated
 from evals.judge import broken_rules
@@ -111,6 +113,45 @@ def test_no_day_or_no_time_is_silence() -> None:
     assert course(ask, [quote("Redness settles within 2 days.")], {}) is None
     with_day = Question("q", "q", "is_normal", "microneedling", day=3, topics=("redness",))
     assert course(with_day, [quote("Redness is normal.")], {}) is None
+
+
+def with_sources(one: Quote, count: int) -> Quote:
+    """The quote with so many sources, each with a name of its own."""
+    names = [f"{one.passage.article_id}{number}" for number in range(count)]
+    sentence = replace(one.sentence, sources=tuple(names))
+    sources = {name: Origin(publisher=name) for name in names}
+    return replace(one, passage=replace(one.passage, sources=sources), sentence=sentence)
+
+
+@pytest.mark.parametrize(("direct", "longest", "cited"), [(4, 2, True), (3, 1, True), (5, 1, False)])
+def test_the_longest_wait_keeps_its_place_among_five_citations(
+    direct: int, longest: int, cited: bool
+) -> None:
+    first = with_sources(quote("Avoid makeup for 24 hours."), direct)
+    other = with_sources(quote("Avoid makeup for two days.", article="b"), 1)
+    last = with_sources(quote("Avoid makeup for seven days.", article="c"), longest)
+    question = Question("makeup?", "makeup?", topics=("makeup",))
+    times = positions(question, [first, other, last])
+    sentences, citations = cite([first, other, last], label=False, needed=times[-1].quote)
+    assert len(citations) <= MAX_CITATIONS
+    found = conflict(question, times, sentences)
+    assert (found is not None and found.cautious is not None) == cited
+    if found and found.cautious:
+        assert found.cautious.says == "seven days"
+        assert citations[found.cautious.citation - 1].publisher == "c0"
+
+
+def test_no_wait_is_called_the_cautious_one_where_a_longer_one_is_not_shown() -> None:
+    first, other, last = (
+        quote(f"Avoid makeup for {time}.", article=article)
+        for article, time in (("a", "24 hours"), ("b", "two days"), ("c", "seven days"))
+    )
+    question = Question("makeup?", "makeup?", topics=("makeup",))
+    sentences, _ = cite([first, other], label=False)
+    found = conflict(question, positions(question, [first, other, last]), sentences)
+    assert found is not None
+    assert [position.says for position in found.positions] == ["24 hours", "two days"]
+    assert found.cautious is None
 
 
 LEAFLETS = {
