@@ -44,7 +44,8 @@ def answered(
         clinic: whose leaflets are labelled as its own.
     """
     own = clinic.own
-    longest = times[-1].quote if times else None
+    # With fewer of its sources where it has to be; not a sentence of several times, each with its own source.
+    longest = times[-1].quote if times and times[-1].of == 1 else None
     sentences, citations = cite(
         _in_reading_order(quotes), label=question.treatment is None, own=own, needed=longest
     )

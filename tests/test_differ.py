@@ -184,6 +184,28 @@ def test_sources_that_differ_stand_side_by_side(leaflets: Path, embedder: Embedd
     assert broken_rules(answer) == ()
 
 
+def told(name: str, *times: str) -> str:
+    """An article with one sentence, in which each time has a source of its own."""
+    sources = "".join(
+        f"  s{time[0]}: {{title: T{time[0]}, publisher: P{time[0]}, evidence: clinic, read: note}}\n"
+        for time in times
+    )
+    said = ", ".join(f"one clinic says {time}[^s{time[0]}]" for time in times)
+    head = f"title: Makeup after microneedling {name}\ntreatments: [microneedling]\nsources:\n{sources}"
+    return f"---\n{head}---\n\nSources differ on makeup after microneedling: {said}.\n"
+
+
+def test_a_time_is_never_cited_from_another_s_source(embedder: Embedder, tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(told("a", "1 day", "3 days", "4 days"))
+    (tmp_path / "b.md").write_text(told("b", "5 days", "6 days", "9 days"))
+    ingest([tmp_path], tmp_path / "index", embedder)
+    answer = Bot(tmp_path / "index", embedder).answer("when can I wear makeup after microneedling?")
+    (found,) = answer.conflicts
+    assert len(found.positions) > 1
+    for position in found.positions:
+        assert answer.citations[position.citation - 1].publisher == f"P{position.says[0]}"
+
+
 def test_a_clinic_s_own_leaflet_goes_first_and_says_so(leaflets: Path, embedder: Embedder) -> None:
     clinic = read_clinic(leaflets / "clinic.yaml")
     answer = Bot(leaflets / "index", embedder, clinic=clinic).answer("makeup after microneedling?")
