@@ -18,7 +18,8 @@ from bot.turns import in_turn
 from ingest.embed import LOADING
 
 if TYPE_CHECKING:
-    from torch import nn
+    from torch import Tensor, nn
+    from transformers import PreTrainedTokenizerBase
 
 # The linear maps of a layer that have an adapter, and the factor on it.
 MAPS = (
@@ -33,7 +34,7 @@ SCALE = 2.0
 _MAX_TOKENS = 96
 
 
-def adapted_model(weights: Mapping[str, NDArray[Any]]) -> tuple[Any, Any]:
+def adapted_model(weights: Mapping[str, NDArray[Any]]) -> tuple[nn.Module, PreTrainedTokenizerBase]:
     """The model with these changes, and its tokenizer; takes a second, and seconds where torch is new."""
     os.environ.setdefault("HF_HUB_OFFLINE", "1")
     with LOADING:
@@ -46,12 +47,14 @@ def adapted_model(weights: Mapping[str, NDArray[Any]]) -> tuple[Any, Any]:
         return model.eval(), AutoTokenizer.from_pretrained(get_model_path())
 
 
-def vectors_of(model: Any, tokenizer: Any, texts: Sequence[str]) -> NDArray[np.float32]:  # noqa: ANN401
+def vectors_of(
+    model: nn.Module, tokenizer: PreTrainedTokenizerBase, texts: Sequence[str]
+) -> NDArray[np.float32]:
     """One mean-pooled vector a text, as rows; not of unit length."""
     return in_turn(_pass, model, tokenizer, list(texts))
 
 
-def _pass(model: Any, tokenizer: Any, texts: list[str]) -> NDArray[np.float32]:  # noqa: ANN401
+def _pass(model: nn.Module, tokenizer: PreTrainedTokenizerBase, texts: list[str]) -> NDArray[np.float32]:
     import torch  # noqa: PLC0415 - takes seconds
 
     with torch.inference_mode():
@@ -59,12 +62,13 @@ def _pass(model: Any, tokenizer: Any, texts: list[str]) -> NDArray[np.float32]: 
     return found
 
 
-def pooled(model: nn.Module, tokenizer: Any, texts: list[str]) -> Any:  # noqa: ANN401 - carry no types here
+def pooled(model: nn.Module, tokenizer: PreTrainedTokenizerBase, texts: list[str]) -> Tensor:
     """The mean of the model's last layer over each text's tokens, a row a text."""
     batch = tokenizer(texts, padding=True, truncation=True, max_length=_MAX_TOKENS, return_tensors="pt")
     states = model(**batch).last_hidden_state
     mask = batch["attention_mask"].unsqueeze(-1)
-    return (states * mask).sum(1) / mask.sum(1)
+    mean: Tensor = (states * mask).sum(1) / mask.sum(1)
+    return mean
 
 
 def adapted(model: nn.Module) -> Iterator[tuple[str, nn.Module]]:

@@ -64,8 +64,7 @@ class LowRank:
 
     def vectors(self, texts: list[str]) -> Tensor:
         """One mean-pooled vector a text, as rows; not of unit length."""
-        found: Tensor = pooled(self._model, self._tokenizer, texts)
-        return found
+        return pooled(self._model, self._tokenizer, texts)
 
     def step(self, loss: Tensor) -> float:
         """Learn from a batch's loss; return it."""

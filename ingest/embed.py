@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from langchain_core.embeddings import Embeddings
+    from transformers import PreTrainedTokenizerBase
 
 Vector: TypeAlias = "Sequence[float] | NDArray[np.float32]"
 # The SHA-256 of the packaged model.safetensors, held by a test; part of the embedder's name, so
@@ -115,7 +116,7 @@ class Embedder:
         """Where the texts of each pass of the model stand in `texts`."""
         if not texts:
             return
-        told = self._tokenizer(list(texts), add_special_tokens=False, verbose=False)  # type: ignore[operator]
+        told = self._tokenizer(list(texts), add_special_tokens=False, verbose=False)
         tokens = [len(ids) + _FRAME for ids in told["input_ids"]]
         longest_first = sorted(range(len(texts)), key=lambda at: -tokens[at])
         while longest_first:
@@ -128,7 +129,7 @@ class Embedder:
         return self.embeddings.embed_query(text)
 
     @cached_property
-    def _tokenizer(self) -> object:
+    def _tokenizer(self) -> PreTrainedTokenizerBase:
         with LOADING:
             from transformers import AutoTokenizer  # noqa: PLC0415
 
@@ -136,4 +137,4 @@ class Embedder:
 
     def count_tokens(self, text: str) -> int:
         """Tokens of `text` in the model's own vocabulary, without the two that frame it."""
-        return len(self._tokenizer.tokenize(text))  # type: ignore[attr-defined]
+        return len(self._tokenizer.tokenize(text))
