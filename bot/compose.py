@@ -71,8 +71,8 @@ def abstained(question: Question, index: Index) -> Answer:
     if entries:
         titles = "; ".join(f"“{entry.title}”" for entry in entries[:_MAX_SECTIONS])
         parts.append(wording.COVERS.format(treatment=question.treatment, titles=titles))
-    elif index.treatments:
-        parts.append(wording.COVERS_TREATMENTS.format(treatments=", ".join(index.treatments)))
+    elif covered := sorted({name for entry in index.manifest.articles for name in entry.treatments}):
+        parts.append(wording.COVERS_TREATMENTS.format(treatments=", ".join(covered)))
     parts.append(wording.ASK_CLINIC)
     return _answer(question, "abstained", " ".join(parts))
 

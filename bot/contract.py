@@ -62,7 +62,8 @@ class Question:
     """A message made to stand alone.
 
     `topics` are names of `corpus/topics.yaml`; `day` is whole days since treatment, 0 the day itself;
-    `unknown_treatment` holds the words of a treatment that the table does not know.
+    `unknown_treatment` holds the words of a treatment that the table does not know; `among` the treatments
+    of which one is meant, where the person has not said which: "the laser".
     """
 
     text: str
@@ -72,6 +73,7 @@ class Question:
     day: int | None = None
     topics: tuple[str, ...] = ()
     unknown_treatment: tuple[str, ...] = ()
+    among: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
-from bot.asked import on_treatment
-from bot.contract import Question
+import re
+
+from bot.asked import coverage, on_treatment, subjects
+from bot.contract import Question, Slot
 from ingest.article import Passage
 from ingest.treatments import TreatmentTable
+
+# What a heading supposes: "What do I do if a chemical gets in my eye?"
+_SUPPOSES = re.compile(r"^what (?:(?:do|should|can|must) (?:i|you) do )?if (?P<what>.+)", re.I)
+# Questions that say what they are about: one on a sign may describe in other words what a heading supposes.
+_PLAIN: tuple[Slot, ...] = ("how_long", "may_i", "product")
 
 
 def fits(question: Question, passage: Passage, told: str, table: TreatmentTable) -> bool:
@@ -20,7 +27,7 @@ def fits(question: Question, passage: Passage, told: str, table: TreatmentTable)
         told: the sentence, with the line that introduces it.
         table: the treatments.
     """
-    if not on_treatment(question, passage):
+    if not on_treatment(question, passage) or _supposes_else(question, passage.section, table):
         return False
     kinds = table.kinds_in(question.standalone, question.treatment)
     if kinds:
@@ -32,3 +39,11 @@ def fits(question: Question, passage: Passage, told: str, table: TreatmentTable)
     spoken_of = {mention.name for mention in table.find(told)}
     own = table.applies_to(question.treatment)
     return not spoken_of or bool(spoken_of & own)
+
+
+def _supposes_else(question: Question, heading: str, table: TreatmentTable) -> bool:
+    """Whether a heading supposes what somebody who asks how long, or what is allowed, has not said."""
+    supposed = _SUPPOSES.match(heading)
+    if not supposed or question.slot not in _PLAIN:
+        return False
+    return not coverage(subjects(table.without(supposed["what"])), question.standalone)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from ingest import topics
+from ingest.mentions import Mention
 from ingest.treatments import TreatmentTable
 
 _HAD = re.compile(
@@ -16,12 +18,36 @@ _HAD = re.compile(
 # Whose treatment it was, where it was somebody else's: "my friend got botox", "his card says no pool".
 _OTHERS = re.compile(
     r"\b(?:friend|mate|mum|mom|mother|dad|sister|brother|bf|gf|boyfriend|girlfriend|husband|wife|cousin|colleague"
-    r"|he|she|they|his|her|their)(?:['’]?s)?\b(?![^.!?;]*\b(?:i|i've|my|mine)\b)[^.!?;]*$",
+    r"|he|she|they|his|her|their)(?:['’]?s)?\b(?![^.!?;]*\b(?:i|i've|my|mine|me)\b)[^.!?;]*$",
     re.I,
 )
 _NOT_HAD = re.compile(
-    r"\b(?:no|not|never|without|isn't|wasn't|instead of|rather than)\s+(?:a |an |the |my )?$", re.I
+    r"\b(?:no|not|never|without|isn't|wasn't|instead of|rather than)\s+"
+    r"(?:(?:had|have|got|get|having|getting)\s+)?(?:(?:a|an|the|my|any)\s+)?$",
+    re.I,
 )
+# A treatment that is not what is asked about, where another is: long past, or booked and not had.
+_LONG_AGO = re.compile(
+    r"\b(?:years? (?:ago|back)|last year|in (?:19|20)\d\d|used to|back in|in the past|previously|ages ago)\b",
+    re.I,
+)
+_PLANNED = re.compile(
+    r"\b(?:(?:was|were|been|got|is|had) (?:\w+ )?"
+    r"(?:booked|down|scheduled|meant|supposed|due|going|planning)(?: in)?"
+    r"|(?:booking|appt|appointment|slot|consultation) was|(?:went|came|come) (?:in|there)|wanted"
+    r"|(?:instead|in place) of)"
+    r"(?: (?:in|for|on|to|have|get|be|a|an|the|my))*\s*$",
+    re.I,
+)
+_THIS_TIME = re.compile(
+    r"\b(?:this time|instead|swapped|switched|changed|talked me into|ended up|went (?:for|with)"
+    r"|settled on"
+    r"|(?:today|yesterday|tonight|this (?:morning|afternoon|evening))(?:['’]?s| it)?"
+    r" (?:was|i (?:had|got|did))"
+    r"|now (?:i|i've|ive|it's|its)? ?(?:have |had |just )*(?:had|got|done|did))\b",
+    re.I,
+)
+_CLAUSE = re.compile(r"[.!?;,]\s|\b(?:but|so they|so she|so he|then|and now|and then)\b", re.I)
 _UNKNOWN = re.compile(
     r"\b(?:after|since|following|post)\s+(?:(?:my|a|an|the|his|her|getting|having|had|some|recent|first|second)\s+)*"
     r"(?P<words>[a-z][a-z'-]+(?:\s+[a-z][a-z'-]+){0,2})",
@@ -37,19 +63,51 @@ _NOT_A_TREATMENT = re.compile(
 )
 
 
-def treatment_had(text: str, table: TreatmentTable) -> str | None:
-    """The treatment that was had: the one after "after", "had" or "since", else the first named."""
-    mentions = table.find(text, misspelt=True)
-    own = tuple(m for m in mentions if not _somebody_elses(text[: m.start]))
-    mentions = own or mentions
-    had = tuple(m for m in mentions if _HAD.search(text[: m.start]))
-    return (had or mentions)[0].name if mentions else None
+def treatment_had(text: str, table: TreatmentTable) -> Mention | None:
+    """Where the treatment that was had is named: the one after "after", "had" or "since", else the first.
+
+    Another person's, one that nobody had, one that was had long ago or only booked counts where no other
+    is named.
+    """
+    named = table.find(text, misspelt=True)
+    found = tuple(m for m in named if _own(m, text) and _lately(m, text))
+    if (
+        named and not found
+    ):  # it may be described beside those: "swapped the peel for 20 minutes of red light"
+        found = table.find(_blanked(text, named), misspelt=True) or named
+    found = tuple(m for m in found if _this_time(m, text)) or found
+    had = tuple(m for m in found if _HAD.search(text[: m.start]))
+    return next(iter(had or found), None)
 
 
-def _somebody_elses(before: str) -> bool:
-    """Whether the words before a treatment say that another person had it, or that nobody did."""
-    sentence = re.split(r"[.!?;]\s", before)[-1]
-    return bool(_OTHERS.search(sentence) or _NOT_HAD.search(sentence))
+def _blanked(text: str, mentions: Sequence[Mention]) -> str:
+    """The text with spaces for the letters of these mentions."""
+    for mention in mentions:
+        text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
+    return text
+
+
+def _own(mention: Mention, text: str) -> bool:
+    """Whether the words before a treatment do not say that another person had it, or that nobody did."""
+    sentence = re.split(r"[.!?;]\s", text[: mention.start])[-1]
+    return not (_OTHERS.search(sentence) or _NOT_HAD.search(sentence))
+
+
+def _lately(mention: Mention, text: str) -> bool:
+    """Whether its clause does not say that a treatment was had long ago, or was booked and not had."""
+    before, after = _clause(mention, text)
+    return not (_LONG_AGO.search(f"{before} {after}") or _PLANNED.search(before))
+
+
+def _this_time(mention: Mention, text: str) -> bool:
+    """Whether its clause says that it is the latest: "last month it was the IPL, today was a peel"."""
+    return bool(_THIS_TIME.search(_clause(mention, text)[0]))
+
+
+def _clause(mention: Mention, text: str) -> tuple[str, str]:
+    """What stands before and behind a treatment in its clause."""
+    before = _CLAUSE.split(text[: mention.start])[-1]
+    return before, _CLAUSE.split(text[mention.end :])[0]
 
 
 def unknown_treatment(text: str, table: TreatmentTable) -> tuple[str, ...]:

@@ -51,8 +51,8 @@ def retrieve(
 ) -> list[Hit]:
     """The passages that most likely answer, best first.
 
-    Where the question names a treatment, passages on another one are left out; passages on none in
-    particular stay. Of passages that are near-copies of each other one is returned.
+    Where the question names a treatment, or several of which one is meant, passages on another one are left
+    out; passages on none in particular stay. Of passages that are near-copies of each other one is returned.
 
     Args:
         question: made to stand alone.
@@ -62,7 +62,8 @@ def retrieve(
         own: ids of the articles that are the clinic's own.
         limit: hits at most.
     """
-    held = table.applies_to(question.treatment) if question.treatment else None
+    meant = {question.treatment} if question.treatment else question.among
+    held = frozenset().union(*map(table.applies_to, meant)) or None
     whole = _variants(question)
     bare = " ".join(table.without(question.standalone, question.treatment).split())
     vectors = queries.vectors([*whole, bare or question.standalone])
@@ -82,7 +83,7 @@ def retrieve(
             + _NAMED * coverage(asked, f"{passage.section} {passage.text}")
             + _PRIOR.get(passage.origin.evidence, 0.0)
             + (_OWN if passage.article_id in own else 0.0)
-            - (_GENERAL if held and not passage.treatments else 0.0)
+            - (_GENERAL if question.treatment and not passage.treatments else 0.0)
             + (_KIND if kinds & table.kinds_in(passage.title, question.treatment) else 0.0)
         )
         hits.append(Hit(passage, score, sentences))

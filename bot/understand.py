@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.asked import subjects
+from bot.condense import condensed
 from bot.contract import NOT_SAID, Question, Slot, Treated, Turn
 from bot.day import day_of
 from bot.had import treatment_had, unknown_treatment
@@ -53,8 +54,6 @@ _LIKENED = re.compile(
     re.I,
 )
 _SHORT = 8  # words; a shorter message leans on the one before it
-_LONG = 40  # words; a longer one is condensed to what is asked
-_KEPT_SENTENCES = 3
 _LONGEST = 4_000  # characters of an earlier message; a longer one was not answered
 
 
@@ -67,6 +66,7 @@ class _Known:
     slot: Slot = "open"
     day: int | None = None
     text: str = ""
+    among: frozenset[str] = frozenset()
     beside: bool = False  # treatment and day were said beside the conversation, too
 
 
@@ -96,6 +96,7 @@ def understand(
                 question.slot,
                 question.day,
                 question.standalone,
+                question.among,
             )
     if had != NOT_SAID:
         known = replace(known, treatment=had.treatment or known.treatment, day=had.day, beside=True)
@@ -108,12 +109,16 @@ def _understand(message: str, known: _Known, table: TreatmentTable, today: date 
     fresh = bool(_NEW_TOPIC.search(text))
     correction = None if fresh else _CORRECTION.match(text)
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
-    own_treatment = treatment_had(body, table)
+    named = treatment_had(body, table)
+    among = named.among if named else frozenset()
+    own_treatment = named.name if named else None
+    if among:  # "the laser" is the one that was spoken of, or it is not known which
+        own_treatment = known.treatment if known.treatment in among else None
     if own_treatment and known.text and not fresh and _says_no_more(body, table, corrects=bool(correction)):
         day = day_of(message, today)
         return _same_question_after(own_treatment, message, known, table, day)
-    unknown = () if own_treatment else unknown_treatment(body, table)
-    treatment = own_treatment or (None if unknown else known.treatment)
+    unknown = () if named else unknown_treatment(body, table)
+    treatment = own_treatment or (None if unknown or among else known.treatment)
     # "waxing" is no topic where it is the treatment that was had, and one in "waxing after botox".
     own_topics = _topics(table.without(body, own_treatment))
     leans = bool(known.text) and not fresh and len(body.split()) <= _SHORT
@@ -124,7 +129,7 @@ def _understand(message: str, known: _Known, table: TreatmentTable, today: date 
     return Question(
         text=message,
         standalone=_standalone(
-            f"{known.text} {body}" if correction else _condense(body, table),
+            f"{known.text} {body}" if correction else condensed(body, table),
             treatment if own_treatment not in {m.name for m in table.find(body)} else None,
             known.topics if carries_topic else (),
             known.slot if leans and own_slot == "open" else "open",
@@ -134,6 +139,7 @@ def _understand(message: str, known: _Known, table: TreatmentTable, today: date 
         day=known.day if day is None and _same_course(known, own_treatment, fresh=fresh) else day,
         topics=own_topics or (known.topics if carries_topic or correction else ()),
         unknown_treatment=unknown,
+        among=frozenset() if treatment or unknown else among or known.among,
     )
 
 
@@ -183,19 +189,6 @@ def _points_back(body: str, table: TreatmentTable) -> bool:
     if _TREATMENT_AGAIN.search(body):
         return False
     return bool(_POINTS_BACK.search(body)) or not subjects(table.without(body))
-
-
-def _condense(text: str, table: TreatmentTable) -> str:
-    """A rambling message cut down to the sentences that ask, and name treatment and topic."""
-    if len(text.split()) <= _LONG:
-        return text
-    sentences = re.split(r"(?<=[.!?])\s+", text)
-    weights = [
-        3 * sentence.endswith("?") + 2 * bool(table.find(sentence)) + len(topics.find(sentence))
-        for sentence in sentences
-    ]
-    best = sorted(range(len(sentences)), key=lambda i: (-weights[i], i))[:_KEPT_SENTENCES]
-    return " ".join(sentences[i] for i in sorted(best))
 
 
 def _standalone(text: str, treatment: str | None, carried: tuple[str, ...], slot: Slot) -> str:

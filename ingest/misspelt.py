@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -12,8 +12,10 @@ from ingest.names import Meant
 # Indel similarity (0–100) above which a misspelt name counts, and the shortest name compared:
 # "microneedeling" is 97, "microdermabrasion"/"microneedling" 53; short words collide too easily.
 _LIKENESS = 88.0
+_WORD_LIKENESS = 75.0  # of each word, where a longer name may stand for a shorter one that is spelt rightly
 SHORTEST = 6
 _MOST_WORDS = 120  # of a text, in which a misspelt name is looked for
+_SIZES = (3, 2, 1)  # words of a name
 # Words that no name of a treatment holds: "hyaluronic acid after" is no misspelt filler.
 _FUNCTION = re.compile(
     r"\b(?:after|before|since|my|the|a|an|is|was|it|i|can|do|for|to|of|on|with|had|have|how|when|what)\b"
@@ -22,15 +24,41 @@ _FUNCTION = re.compile(
 
 def misspelt_in(text: str, names: Sequence[str]) -> Meant | None:
     """The best match of a name among runs of one to three words of a text in lower case."""
+    return _best(text, _runs(text), names)
+
+
+def misspelt_around(text: str, start: int, end: int, names: Sequence[str]) -> Meant | None:
+    """The best match of a name among longer runs that hold the words [start, end) of a text.
+
+    Each word has to be like its own: "from microneedling" is no "rf microneedling".
+    """
+    longer = ((s, e) for s, e in _runs(text) if s <= start and end <= e and e - s > end - start)
+    found = _best(text, longer, names)
+    return found if found and _word_by_word(text[found.start : found.end], found.name) else None
+
+
+def _word_by_word(gram: str, name: str) -> bool:
+    said, meant = re.findall(r"[a-z0-9]+", gram), name.split()
+    return len(said) == len(meant) and all(
+        fuzz.ratio(one, other) >= _WORD_LIKENESS for one, other in zip(said, meant, strict=True)
+    )
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """The spans of runs of three, two words, and one."""
     words = list(re.finditer(r"[a-z0-9]+", text))[:_MOST_WORDS]
-    best: tuple[float, Meant] | None = None
-    for size in (3, 2, 1):
+    for size in _SIZES:
         for i in range(len(words) - size + 1):
-            start, end = words[i].start(), words[i + size - 1].end()
-            gram = text[start:end]
-            if len(gram) < SHORTEST or _FUNCTION.search(gram):
-                continue
-            hit = process.extractOne(gram, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
-            if hit and (best is None or hit[1] > best[0]):
-                best = (hit[1], Meant(hit[0], start, end))
+            yield words[i].start(), words[i + size - 1].end()
+
+
+def _best(text: str, runs: Iterator[tuple[int, int]], names: Sequence[str]) -> Meant | None:
+    best: tuple[float, Meant] | None = None
+    for start, end in runs:
+        gram = text[start:end]
+        if len(gram) < SHORTEST or _FUNCTION.search(gram):
+            continue
+        hit = process.extractOne(gram, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+        if hit and (best is None or hit[1] > best[0]):
+            best = (hit[1], Meant(hit[0], start, end))
     return best[1] if best else None

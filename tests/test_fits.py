@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.fits import fits
@@ -53,3 +55,11 @@ def test_skin_in_general_may_not_speak_of_other_treatments_alone(told: str, hold
 
 def test_brows_that_were_tattooed_are_no_tattoo() -> None:
     assert understand("my brows were tattooed monday", (), TABLE).treatment == "microblading"
+
+
+def test_a_heading_that_supposes_something_answers_who_said_so() -> None:
+    eye = replace(passage("First aid"), section="What do I do if a chemical gets in my eye?")
+    rinse = "Rinse the eye with clean water for 20 minutes."
+    assert not fits(understand("when can my new lashes get wet?", (), TABLE), eye, rinse, TABLE)
+    assert fits(understand("how long do I rinse my eye?", (), TABLE), eye, rinse, TABLE)
+    assert fits(understand("my lid burns, what now", (), TABLE), eye, rinse, TABLE)

@@ -19,27 +19,6 @@ def asked(*said: str) -> list[Turn]:
 
 
 @pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("dry skin after derma-rolling", "microneedling"),
-        ("microneedeling made me red", "microneedling"),
-        ("micro dermabration yesterday", "microdermabrasion"),
-        ("is my peel ok", "chemical peel"),
-        ("my skin began to peel after microneedling", "microneedling"),
-        ("Can I wax after botox", "botulinum toxin"),
-        ("how soon after anti wrinkle injections can I have microneedling", "botulinum toxin"),
-        ("can I get laser hair removal over a tattoo", "laser hair removal"),
-        ("had laser hair removal", "laser hair removal"),
-        ("lips huge since my lip fillers", "lip filler"),
-        ("how long before flying after a tummy tuck", None),
-        ("is red skin normal", None),
-    ],
-)
-def test_the_treatment_is_the_one_that_was_had(text: str, name: str | None) -> None:
-    assert understand(text, [], TABLE).treatment == name
-
-
-@pytest.mark.parametrize(
     "said", ["sorry i meant laser hair removal not wax, brain fog", "no my bad, laser hair removal"]
 )
 def test_a_correction_asks_the_same_of_the_other_treatment(said: str) -> None:
@@ -97,7 +76,7 @@ def test_a_follow_up_keeps_treatment_topic_and_kind() -> None:
 def test_a_new_treatment_replaces_the_old_one() -> None:
     history = asked("which SPF after microneedling?")
     assert understand("what about after a peel?", history, TABLE).treatment == "chemical peel"
-    assert understand("and after a tummy tuck?", history, TABLE).treatment is None
+    assert understand("and after a knee replacement?", history, TABLE).treatment is None
 
 
 @pytest.mark.parametrize(
@@ -140,9 +119,15 @@ def test_a_long_message_is_condensed_to_what_it_asks() -> None:
 
 
 def test_an_unknown_treatment_keeps_its_own_words() -> None:
-    assert understand("can I swim after a tummy tuck", [], TABLE).unknown_treatment == ("tummy", "tuck")
+    assert understand("can I swim after a knee replacement", [], TABLE).unknown_treatment == (
+        "knee",
+        "replacement",
+    )
     assert understand("can I swim after it", [], TABLE).unknown_treatment == ()
-    assert understand("after a tummy tuck can I fly", [], TABLE).unknown_treatment == ("tummy", "tuck")
+    assert understand("after a knee replacement can I fly", [], TABLE).unknown_treatment == (
+        "knee",
+        "replacement",
+    )
 
 
 def test_the_table_tells_family_areas_and_what_differs() -> None:
@@ -196,17 +181,3 @@ def test_a_topic_is_not_the_treatment_that_was_had() -> None:
 def test_a_wrong_table_of_treatments_is_named(text: str, said: str) -> None:
     with pytest.raises(AftercareError, match=said):
         parse(text, "mine.yaml")
-
-
-@pytest.mark.parametrize(
-    ("message", "treatment"),
-    [
-        ("my friend got botox and must not lie down. i had microneedling, can i sleep now?", "microneedling"),
-        ("mum had threads. i had cheek filler monday (no threads!), dentist ok?", "dermal filler"),
-        ("can you get your lip waxed the same week as microdermabrasion", "microdermabrasion"),
-        ("my tattoo went white the second the removal laser hit it", "tattoo removal"),
-        ("my daughter had microneedling yesterday, is she ok", "microneedling"),
-    ],
-)
-def test_the_treatment_is_the_one_that_the_person_had(message: str, treatment: str) -> None:
-    assert understand(message, (), shipped()).treatment == treatment

@@ -1,0 +1,73 @@
+"""Which treatment a message is about: the one that the person had, this time."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.contract import Turn
+from bot.understand import understand
+from ingest.treatments import shipped
+
+TABLE = shipped()
+
+
+def asked(*said: str) -> list[Turn]:
+    return [turn for text in said for turn in (Turn("user", text), Turn("assistant", "…"))]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("dry skin after derma-rolling", "microneedling"),
+        ("microneedeling made me red", "microneedling"),
+        ("micro dermabration yesterday", "microdermabrasion"),
+        ("is my peel ok", "chemical peel"),
+        ("my skin began to peel after microneedling", "microneedling"),
+        ("Can I wax after botox", "botulinum toxin"),
+        ("how soon after anti wrinkle injections can I have microneedling", "botulinum toxin"),
+        ("can I get laser hair removal over a tattoo", "laser hair removal"),
+        ("had laser hair removal", "laser hair removal"),
+        ("lips huge since my lip fillers", "lip filler"),
+        ("how long before flying after a knee replacement", None),
+        ("is red skin normal", None),
+    ],
+)
+def test_the_treatment_is_the_one_that_was_had(text: str, name: str | None) -> None:
+    assert understand(text, [], TABLE).treatment == name
+
+
+@pytest.mark.parametrize(
+    ("message", "treatment"),
+    [
+        ("my friend got botox and must not lie down. i had microneedling, can i sleep now?", "microneedling"),
+        ("mum had threads. i had cheek filler monday (no threads!), dentist ok?", "dermal filler"),
+        ("can you get your lip waxed the same week as microdermabrasion", "microdermabrasion"),
+        ("my tattoo went white the second the removal laser hit it", "tattoo removal"),
+        ("my daughter had microneedling yesterday, is she ok", "microneedling"),
+        ("i had a peel years ago. this time it was botox, can i lie down", "botulinum toxin"),
+        ("was booked for waxing but the girl talked me into dermaplaning, makeup ok?", "dermaplaning"),
+        ("the slot was for a peel, they swapped it for 20 mins of red light", "led light therapy"),
+        ("wait the ipl was last month, today was hifu", "hifu"),
+        ("never had botox, only filler", "dermal filler"),
+        ("tatto removl this morning, has it blistered", "tattoo removal"),
+        ("redness from microneedling for 9 days", "microneedling"),
+        ("she gets her pits waxed, mine were done with the laser. deodorant?", "laser hair removal"),
+        ("my brows were threaded by a friend, can i put makeup on", "threading"),
+        ("is wine ok after waxing, i had botox last year", "waxing"),
+        ("i had botox last year", "botulinum toxin"),
+    ],
+)
+def test_the_treatment_is_the_one_that_the_person_had(message: str, treatment: str) -> None:
+    assert understand(message, (), TABLE).treatment == treatment
+
+
+def test_which_laser_is_meant_is_asked_and_then_known() -> None:
+    asked_of = understand("can I swim after my laser", (), TABLE)
+    assert asked_of.treatment is None
+    assert asked_of.among == {"laser resurfacing", "laser hair removal", "tattoo removal"}
+    assert understand("and makeup?", asked("can I swim after my laser"), TABLE).among == asked_of.among
+    known = asked("I had laser hair removal. can I swim?")
+    assert understand("and the gym after the laser?", known, TABLE).treatment == "laser hair removal"
+    chosen = understand("tattoo removal", asked("can I swim after my laser"), TABLE)
+    assert (chosen.treatment, chosen.among) == ("tattoo removal", frozenset())
+    assert understand("lasered face and my wrinkles", (), TABLE).treatment == "laser resurfacing"
