@@ -19,12 +19,20 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"(?:go|see|call|contact|return|ring|phone|worr|consult|visit|get help|seek|concern|follow)"
         r"|go back to|(?:should|do) i (?:need to )?(?:see|call|contact|ring|go back|go to|visit"
         r"|consult)"
-        r"|warning signs?|what (?:to watch|should i (?:watch|look))|is it time to see",
+        r"|warning signs?|what (?:to watch|should i (?:watch|look))|is it time to see"
+        r"|\b(?:when|what|which|how (?:many|much|bad|would|will|wud|do)|at what (?:point|stage))\b[^?.]{0,90}"
+        r"\b(?:(?:on|pick(?:ing)? up) the phone|be on to|get seen|(?:looked|looking) at"
+        r"|(?:phone|phoning|ring|ringing|call|calling) (?:the|my|her|him|them|someone|somebody|up|in|a)"
+        r"|checked(?: out| over)?|to (?:the |a |my )?(?:gp|doctor|doc|hospital|a&e|er)"
+        r"|needs? (?:a|the|my) doctor)\b"
+        r"|\bwho (?:should|do|does|would|could|can) (?:i|she|he|we|they|you) (?:be )?"
+        r"(?:tell|ask|call|ring|see|go)",
     ),
     (
         "how_long",
-        r"how (?:long|many (?:days?|weeks?|hours?|months?|minutes?)|soon|much longer|much time)"
-        r"|\bby when\b|\bwhat(?:'s|s| is)? the gap\b|\b(?:days|weeks)\?"
+        r"how (?:long|many (?:days?|nights?|weeks?|hours?|months?|minutes?)|soon|much longer|much time)"
+        r"|\b(?:by|till?|until) when\b|\bwhen['’]?s\b|\bwen (?:can|will|do|does|is)\b"
+        r"|\bwhat(?:'s|s| is)? the gap\b|\b(?:days|weeks)\?"
         r"|\b(?:days|weeks|hours) or (?:days|weeks|months|hours)\b"
         r"|when (?:can|will|could|does|do|is|are|may|should|would)\b|how (?:quick|fast)",
     ),
@@ -48,7 +56,9 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         "is_normal",
         r"\bnormal\b|\bexpected\b|\bcommon\b|\bworr(?:y|ied|ying)\b|\bconcerned\b|should (?:it|this"
         r"|they) be\b"
-        r"|is (?:this|that|it) (?:ok|okay|right|bad|a problem)\b(?! (?:to|if|for me))|\bto be expected\b",
+        r"|is (?:this|that|it) (?:ok|okay|right|bad|a problem)\b(?! (?:to|if|for me))|\bto be expected\b"
+        r"|\b(?:is|are|it['’]?s|they['’]?re|was) (?:it |this |that |they )?(?:meant|supposed|sposed) to\b"
+        r"|\bshould i be (?:freak|panick|scared|concern)",
     ),
     (
         "may_i",
@@ -57,7 +67,9 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"|(?:is|are) .{0,60}\b(?:ok|okay|safe|fine|bad|allowed)\b"
         r"|(?:ok|okay|safe|fine|bad) to\b|do i (?:have|need) to"
         r"|\byes (?:or|/) ?no\b|\by/n\b|\b(?:ok|okay|fine|safe|good|bad) or (?:no|not|bad|what|wait)\b"
-        r"|\b(?:good|bad) idea\b|\bgood to go\b|\bstill on\b",
+        r"|\b(?:good|bad) idea\b|\bgood to go\b|\bstill on\b|\b(?:shall|shd|shud|cn) i\b|\bdoes it matter\b"
+        r"|\btoo (?:soon|early)\b|\bany harm\b|\bwould .{0,60}\b(?:hurt|harm|ruin|wreck|matter)\b"
+        r"|\b(?:is|would) (?:it|that) (?:be )?(?:daft|mad|stupid|silly|wise|risky|naughty)\b",
     ),
 )
 _SLOT_PATTERNS = [(slot, re.compile(pattern, re.I)) for slot, pattern in _SLOTS]

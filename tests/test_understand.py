@@ -51,6 +51,13 @@ def test_for_how_long_is_about_what_was_spoken_of() -> None:
         ("what can I put on it", "product"),
         ("why is it dry", "cause"),
         ("flaky chin", "open"),
+        ("at what point would you ring the clinic about the oozing", "when_call"),
+        ("how red is red enough to get it looked at", "when_call"),
+        ("who should I tell, nothing else is wrong", "when_call"),
+        ("when's the trout pout going away", "how_long"),
+        ("is it meant to weep", "is_normal"),
+        ("would a glass of wine hurt", "may_i"),
+        ("is a sauna too soon", "may_i"),
     ],
 )
 def test_the_kind_of_fact_that_is_asked_for(text: str, slot: str) -> None:
