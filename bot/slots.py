@@ -20,7 +20,7 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"|go back to|(?:should|do) i (?:need to )?(?:see|call|contact|ring|go back|go to|visit"
         r"|consult)"
         r"|warning signs?|what (?:to watch|should i (?:watch|look))|is it time to see"
-        r"|\b(?:when|what|which|how (?:many|much|bad|would|will|wud|do)|at what (?:point|stage))\b[^?.]{0,90}"
+        r"|\b(?:when|what|which|how|at what (?:point|stage))\b[^?.]{0,90}"
         r"\b(?:(?:on|pick(?:ing)? up) the phone|be on to|get seen|(?:looked|looking) at"
         r"|(?:phone|phoning|ring|ringing|call|calling) (?:the|my|her|him|them|someone|somebody|up|in|a)"
         r"|checked(?: out| over)?|to (?:the |a |my )?(?:gp|doctor|doc|hospital|a&e|er)"
