@@ -1,83 +1,141 @@
-"""Which treatment a message is about: the one that the person had, not one that somebody else did."""
+"""Which treatment a message is about: the one that the person had, this time.
+
+Each treatment that is named is weighed by the words of its clause: whose it was, whether it was had at all,
+how long ago, whether it is only asked about. The weights order kinds of evidence; they are no
+probabilities.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from ingest import topics
 from ingest.mentions import Mention
 from ingest.treatments import TreatmentTable
 
-_HAD = re.compile(
-    r"\b(?:after|since|following|post|had|got|having|from|before|did|have)(?:[\s-]+(?:my|a|an|the|his|her|"
-    r"some|getting|having|first|second|third|last|recent|\d+\w*))*[\s-]*$"
-    r"|\b(?:same|first|next) (?:day|week|time|night) as(?: (?:my|the|a))?\s*$",
-    re.I,
+_PERSON = (
+    r"(?:friend|mate|flat-?mate|room-?mate|house-?mate|neighbou?r|boss|bloke|lads?|woman|guy|lady|ladies|clients?"
+    r"|customers?|bridesmaids?|twin|nan|nana|gran|granny|grandma|aunt|auntie|aunty|uncle|niece|nephew|mum|mom|mam"
+    r"|mother|dad|father|sister|brother|hubby|husband|wife|missus|partner|fella|bf|boyf|boyfriend|gf|girlfriend"
+    r"|cousin|colleague|coworker|someone|somebody|people|everyone|tiktok|reel|influencer|leaflet)"
+    r"(?:s?['’]s?|['’]?s)?"
 )
-# Whose treatment it was, where it was somebody else's: "my friend got botox", "his card says no pool".
+_DOES = r"(?:had|has|have|got|gets?|was|were|is|are|went|swears|says|reckons)"
+# "My friend got botox", "his card says no pool", with nothing of one's own behind it; not "they froze
+# my wart".
 _OTHERS = re.compile(
-    r"\b(?:friend|mate|mum|mom|mother|dad|sister|brother|bf|gf|boyfriend|girlfriend|husband|wife|cousin|colleague"
-    r"|he|she|they|his|her|their)(?:['’]?s)?\b(?![^.!?;]*\b(?:i|i've|my|mine|me)\b)[^.!?;]*$",
+    rf"\b(?:{_PERSON}|(?:he|she|they)(?:['’]?(?:s|ve|d))?\s+(?:\w+\s+)?{_DOES}|hers|his own|theirs"
+    r"|(?:his|her|their)(?=\s+(?:\w+\s+){0,3}$))\b"
+    r"(?![^.!?;]*\b(?:i|i['’]?ve|i['’]?d|i['’]?m|my|mine|me)\b)[^.!?;]*$",
     re.I,
 )
 _NOT_HAD = re.compile(
-    r"\b(?:no|not|never|without|isn't|wasn't|instead of|rather than)\s+"
-    r"(?:(?:had|have|got|get|having|getting)\s+)?(?:(?:a|an|the|my|any)\s+)?$",
+    r"\b(?:no|not|never|without|isn['’]?t|wasn['’]?t|instead of|rather than|forget|talked out of"
+    r"|nothing to do with|did ?n['’]?t|do ?n['’]?t|has ?n['’]?t|have ?n['’]?t)"
+    r"\s+(?:(?:had|have|got|get|having|getting|in)\s+)?(?:(?:a|an|the|my|any|any more)\s+)?$",
     re.I,
 )
-# A treatment that is not what is asked about, where another is: long past, or booked and not had.
+# What is put on the skin or the hair, not done to it: "botox shampoo", "salicylic peel pads".
+_PRODUCT = re.compile(
+    r"^[\s-]*(?:off mask|shampoo|conditioner|pads?|toner|serum|pointer|foundation|mascara)\b", re.I
+)
+_OWN = re.compile(
+    r"\b(?:mine(?:['’]?s)?|(?:this|that) time|what i (?:actually |really )?(?:had|got)|they swapped it for"
+    r"|talked me into|ended up|went (?:for|with)|settled on|switched|swapped|changed|put me on|and into|meant"
+    r"|mean|no sorry|actually)\b",
+    re.I,
+)
+_BETWEEN = (
+    r"(?:[\s-]+(?:my|a|an|the|his|her|some|getting|having|just|only|first|second|third|last|recent|\d+\w*))*"
+    r"[\s-]*$"
+)
+_HAD = re.compile(
+    rf"\b(?:after|since|following|post|had|got|did|done|i(?=\s+(?:just |only )?$)|i['’]?ve){_BETWEEN}"
+    r"|\b(?:same|first|next) (?:day|week|time|night) as(?: (?:my|the|a))?\s*$",
+    re.I,
+)
+# What is said of a treatment that one has, or asks about: "having a peel", "can I have a peel".
+_HAVING = re.compile(rf"\b(?:having|from|before|have){_BETWEEN}", re.I)
+_LATELY = re.compile(
+    r"\b(?:today|tonight|yesterday|yday|ystrday|(?:this|the other) (?:morning|afternoon|arvo|evening)"
+    r"|last ni(?:ght|te)|(?:hours?|hrs?|mins?|minutes) ago|just (?:had|got|done|back)|is a first)\b",
+    re.I,
+)
+_SOME_TIME_AGO = re.compile(
+    r"\b(?:(?:months?|weeks?) (?:ago|back|old)|last (?:month|time)|(?:twice|once|times) before"
+    r"|in (?:jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*))\b",
+    re.I,
+)
 _LONG_AGO = re.compile(
-    r"\b(?:years? (?:ago|back)|last year|in (?:19|20)\d\d|used to|back in|in the past|previously|ages ago)\b",
+    r"\b(?:years? (?:ago|back|old)|ages (?:ago|back)|for years|last (?:year|summer|spring|autumn|winter)"
+    r"|in (?:19|20)\d\d|used to|back in|in the past|previously)\b",
     re.I,
 )
 _PLANNED = re.compile(
     r"\b(?:(?:was|were|been|got|is|had) (?:\w+ )?"
     r"(?:booked|down|scheduled|meant|supposed|due|going|planning)(?: in)?"
-    r"|(?:booking|appt|appointment|slot|consultation) was|(?:went|came|come) (?:in|there)|wanted"
+    r"|(?:booking|appt|appointment|slot|consultation) was|(?:went|came|come) (?:in|there)|wanted|thinking of"
     r"|(?:instead|in place) of)"
     r"(?: (?:in|for|on|to|have|get|be|a|an|the|my))*\s*$",
     re.I,
 )
-_THIS_TIME = re.compile(
-    r"\b(?:this time|instead|swapped|switched|changed|talked me into|ended up|went (?:for|with)"
-    r"|settled on"
-    r"|(?:today|yesterday|tonight|this (?:morning|afternoon|evening))(?:['’]?s| it)?"
-    r" (?:was|i (?:had|got|did))"
-    r"|now (?:i|i've|ive|it's|its)? ?(?:have |had |just )*(?:had|got|done|did))\b",
+_TO_COME = re.compile(
+    r"\b(?:was the plan|got cancelled|(?:is )?booked|next (?:week|month|year|time)"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day week)\b",
     re.I,
 )
-_CLAUSE = re.compile(r"[.!?;,]\s|\b(?:but|so they|so she|so he|then|and now|and then)\b", re.I)
-_UNKNOWN = re.compile(
-    r"\b(?:after|since|following|post)\s+(?:(?:my|a|an|the|his|her|getting|having|had|some|recent|first|second)\s+)*"
-    r"(?P<words>[a-z][a-z'-]+(?:\s+[a-z][a-z'-]+){0,2})",
-    re.I,
+_ASKED_ABOUT = re.compile(
+    r"\b(?:can|could|may|should|shall|am|ok|okay|safe|fine|until|till?)\b[^.?!]{0,40}$", re.I
 )
-_NOT_A_TREATMENT = re.compile(
-    r"^(?:can|could|should|may|might|must|will|would|do|does|did|how|what|when|why|which|who|where|if|because|so"
-    r"|now|still|please|with|from|by|of|as|not|no|has|have|had|are|am|be|been|it|its|that|this|these|those|them|i|we|you|he|she|they|is|was|my|me|the|a|an|and|or|but|to|in|on|at|for"
-    r"|treatments?|procedures?|sessions?|appointments?|aftercare|facials?|injections?|sundays?|mondays?"
-    r"|tuesdays?|wednesdays?|thursdays?|fridays?|saturdays?|last|yesterday|today|days?|weeks?|months?|years?|hours?"
-    r"|morning|night|having|going|doing|being|using|washing|all|then|when|one|two|three|four|five|six|seven|few)$",
-    re.I,
+_CLAUSE = re.compile(r"[.!?;,(]\s?|\s[–—-]\s|\b(?:but|so|then|and now|and then)\b", re.I)
+_HAD_IT, _ONLY_ASKED = 4, -2
+_OTHER_ONE = -10  # outweighs all that could speak for it
+_WEIGHTS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (_OWN, 4),
+    (_LATELY, 2),
+    (_SOME_TIME_AGO, -1),
+    (_LONG_AGO, -5),
+    (_TO_COME, -5),
 )
 
 
 def treatment_had(text: str, table: TreatmentTable) -> Mention | None:
-    """Where the treatment that was had is named: the one after "after", "had" or "since", else the first.
+    """Where the treatment that was had is named: the one that most speaks for; of equals the first.
 
     Another person's, one that nobody had, one that was had long ago or only booked counts where no other
-    is named.
+    is named. One that is described ("20 minutes of red light") counts beside names that do not.
     """
     named = table.find(text, misspelt=True)
-    found = tuple(m for m in named if _own(m, text) and _lately(m, text))
-    if (
-        named and not found
-    ):  # it may be described beside those: "swapped the peel for 20 minutes of red light"
-        found = table.find(_blanked(text, named), misspelt=True) or named
-    found = tuple(m for m in found if _this_time(m, text)) or found
-    had = tuple(m for m in found if _HAD.search(text[: m.start]))
-    return next(iter(had or found), None)
+    weights = {mention: _weight(mention, text) for mention in named}
+    if named and max(weights.values()) < 0:
+        described = table.find(_blanked(text, named), misspelt=True)
+        weights |= {mention: _weight(mention, text) for mention in described}
+    return max(weights, key=lambda mention: (weights[mention], -mention.start), default=None)
+
+
+def clause_of(mention: Mention, text: str) -> str:
+    """The clause that a treatment is named in."""
+    before, after = _around(mention, text)
+    return before + text[mention.start : mention.end] + after
+
+
+def _weight(mention: Mention, text: str) -> int:
+    before, after = _around(mention, text)
+    sentence = re.split(r"[.!?;]\s", text[: mention.start])[-1]
+    others = _OTHERS.search(sentence) and not _OWN.search(before)
+    if others or _NOT_HAD.search(before) or _PRODUCT.search(after):
+        return _OTHER_ONE
+    weight = _HAD_IT if _HAD.search(before) else 0
+    if not weight:
+        weight = _ONLY_ASKED if _ASKED_ABOUT.search(before) else _HAD_IT if _HAVING.search(before) else 0
+    if _PLANNED.search(before):
+        weight += _OTHER_ONE // 2
+    return weight + sum(worth for said, worth in _WEIGHTS if said.search(f"{before} {after}"))
+
+
+def _around(mention: Mention, text: str) -> tuple[str, str]:
+    """What stands before and behind a treatment in its clause."""
+    return _CLAUSE.split(text[: mention.start])[-1], _CLAUSE.split(text[mention.end :])[0]
 
 
 def _blanked(text: str, mentions: Sequence[Mention]) -> str:
@@ -85,39 +143,3 @@ def _blanked(text: str, mentions: Sequence[Mention]) -> str:
     for mention in mentions:
         text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]
     return text
-
-
-def _own(mention: Mention, text: str) -> bool:
-    """Whether the words before a treatment do not say that another person had it, or that nobody did."""
-    sentence = re.split(r"[.!?;]\s", text[: mention.start])[-1]
-    return not (_OTHERS.search(sentence) or _NOT_HAD.search(sentence))
-
-
-def _lately(mention: Mention, text: str) -> bool:
-    """Whether its clause does not say that a treatment was had long ago, or was booked and not had."""
-    before, after = _clause(mention, text)
-    return not (_LONG_AGO.search(f"{before} {after}") or _PLANNED.search(before))
-
-
-def _this_time(mention: Mention, text: str) -> bool:
-    """Whether its clause says that it is the latest: "last month it was the IPL, today was a peel"."""
-    return bool(_THIS_TIME.search(_clause(mention, text)[0]))
-
-
-def _clause(mention: Mention, text: str) -> tuple[str, str]:
-    """What stands before and behind a treatment in its clause."""
-    before = _CLAUSE.split(text[: mention.start])[-1]
-    return before, _CLAUSE.split(text[mention.end :])[0]
-
-
-def unknown_treatment(text: str, table: TreatmentTable) -> tuple[str, ...]:
-    """The words of "after a tummy tuck", where the table does not know them."""
-    for match in _UNKNOWN.finditer(text):
-        words: list[str] = []
-        for word in match["words"].lower().split():
-            if _NOT_A_TREATMENT.match(word) or (not words and topics.find(word)):
-                break
-            words.append(word)
-        if words and not table.find(" ".join(words)):
-            return tuple(words)
-    return ()

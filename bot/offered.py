@@ -10,7 +10,8 @@ from ingest.treatments import TreatmentTable
 # Which of the choices that were offered: "the second one", "2", "the last".
 _ORDINAL = re.compile(
     r"^\W*(?:the\s+|number\s+|no\.?\s*|option\s+)?(?:(?P<at>1|2|3|4|5|6|1st|2nd|3rd|4th|5th|6th|one|two|three|first"
-    r"|second|third|fourth|fifth|sixth)|(?P<last>last))(?:\s+(?:one|option|choice))?(?:\s+please)?\W*$",
+    r"|second|third|fourth|fifth|sixth)|(?P<middle>middle)|(?P<last>last))(?:\s+(?:one|option|choice))?"
+    r"(?:\s+please)?(?:\W*$|[.,!]\s.*)",
     re.I,
 )
 _ORDINALS = (
@@ -36,5 +37,7 @@ def picked(message: str, offered: Sequence[str]) -> str:
         return message
     if match["last"]:
         return offered[-1]
+    if match["middle"]:
+        return offered[len(offered) // 2] if len(offered) % 2 else message
     at = next(n for n, words in enumerate(_ORDINALS) if match["at"].lower() in words.split())
     return offered[at] if at < len(offered) else message

@@ -16,10 +16,11 @@ from bot.asked import subjects
 from bot.condense import condensed
 from bot.contract import NOT_SAID, Question, Slot, Treated, Turn
 from bot.day import day_of
-from bot.had import treatment_had, unknown_treatment
+from bot.had import clause_of, treatment_had
 from bot.offered import offered_in, picked
 from bot.slots import slot_of
 from bot.spelling import mended
+from bot.unknown import unknown_treatment
 from ingest import topics
 from ingest.clean import tidy
 from ingest.treatments import TreatmentTable
@@ -125,7 +126,8 @@ def _understand(message: str, known: _Known, table: TreatmentTable, today: date 
     # "And sunscreen?" asks what was asked before; by itself it asks whether that is allowed.
     own_slot = slot_of(body, () if leans and known.slot != "open" else own_topics)
     carries_topic = leans and not own_topics and _points_back(body, table)
-    day = day_of(body, today)
+    day = day_of(clause_of(named, body), today) if named else None  # of several treatments this one's
+    day = day_of(body, today) if day is None else day
     return Question(
         text=message,
         standalone=_standalone(

@@ -94,7 +94,8 @@ class Names:
         """What a person means: "my laser" on the legs is one for hair, "tatto removl" a tattoo's end."""
         described = self._described.find(folded)
         if described:
-            own = Mention(described.name, described.start, described.end, exact=False)
+            among = self._shared.get(folded[described.start : described.end], frozenset())
+            own = Mention(described.name, described.start, described.end, exact=False, among=among)
             families = {self._entries[mention.name].family for mention in weak}
             family = self._entries[described.name].family
             if not named and families <= {family}:

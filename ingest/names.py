@@ -24,9 +24,9 @@ def fold(alias: str) -> str:
 
 
 def with_gap(alias: str) -> re.Pattern[str]:
-    """A name in two parts, with up to seven other words between them, none of them "hair"."""
+    """A name in two parts, with up to seven other words between them, none of them "hair" or "after"."""
     before, _, after = alias.partition(GAP)
-    gap = r"(?:[^\w.?!]+(?!hair)[\w']+){0,7}?[^\w.?!]+"
+    gap = r"(?:[^\w.?!]+(?!hair|after|before|since)[\w']+){0,7}?[^\w.?!]+"
     return re.compile(rf"(?<!\w){loose(before)}{gap}{loose(after)}(?!\w)")
 
 

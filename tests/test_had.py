@@ -55,6 +55,15 @@ def test_the_treatment_is_the_one_that_was_had(text: str, name: str | None) -> N
         ("my brows were threaded by a friend, can i put makeup on", "threading"),
         ("is wine ok after waxing, i had botox last year", "waxing"),
         ("i had botox last year", "botulinum toxin"),
+        ("threads 6 months ago. filler 3 months ago. botox 3 hours ago, fell asleep flat", "botulinum toxin"),
+        ("our flatmate had the co2 laser, i ended up with a hydrafacial. makeup?", "hydrafacial"),
+        ("big bottle of botox shampoo here. prp in my scalp monday, when can i wash", "prp"),
+        ("they froze a wart off my thumb, can it get wet", "cryotherapy"),
+        ("can i have botox the same day as ipl", "ipl"),
+        ("upper lip wax after lip filler, when", "lip filler"),
+        ("ipl booked for friday, botox was monday", "botulinum toxin"),
+        ("no rf, just plain needling yesterday", "microneedling"),
+        ("her brows were microbladed, i was waxed. gym?", "waxing"),
     ],
 )
 def test_the_treatment_is_the_one_that_the_person_had(message: str, treatment: str) -> None:
@@ -71,3 +80,13 @@ def test_which_laser_is_meant_is_asked_and_then_known() -> None:
     chosen = understand("tattoo removal", asked("can I swim after my laser"), TABLE)
     assert (chosen.treatment, chosen.among) == ("tattoo removal", frozenset())
     assert understand("lasered face and my wrinkles", (), TABLE).treatment == "laser resurfacing"
+
+
+def test_the_day_is_that_of_the_treatment_that_is_asked_about() -> None:
+    said = "threads 6 months ago. filler 3 months ago. botox 3 hours ago, fell asleep flat"
+    assert understand(said, (), TABLE).day == 0
+    assert understand("had a peel. it is day 3 and i flake", (), TABLE).day == 3
+
+
+def test_brows_that_were_done_are_asked_about() -> None:
+    assert understand("brows done at 11, can i wash my face", (), TABLE).among == {"microblading", "waxing"}

@@ -12,8 +12,14 @@ TABLE = shipped()
 def test_a_choice_that_was_offered_is_picked_by_its_number() -> None:
     offer = "Which treatment did you have?\n\n- waxing\n\n- lash lift\n\n- tattoo"
     before = [Turn("user", "can I swim?"), Turn("assistant", offer)]
-    for said, name in (("the second one", "lash lift"), ("3", "tattoo"), ("last please", "tattoo")):
+    for said, name in (
+        ("the second one", "lash lift"),
+        ("3", "tattoo"),
+        ("last please", "tattoo"),
+        ("middle one", "lash lift"),
+    ):
         question = understand(said, before, TABLE)
         assert (question.treatment, question.topics, question.text) == (name, ("swimming",), said)
+    assert understand("number 2. my mate had number 1", before, TABLE).treatment == "lash lift"
     assert understand("the fifth", before, TABLE).treatment is None
     assert understand("the second one", [Turn("assistant", "- prison\n- gold")], TABLE).treatment is None
