@@ -5,7 +5,7 @@ Everything that is not a quotation comes from `bot/wording` or the triage table.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot import wording
@@ -78,18 +78,22 @@ def abstained(question: Question, index: Index) -> Answer:
 
 
 def treatments_that_differ(
-    question: Question, hits: Sequence[Hit], quotes: Sequence[Quote]
+    question: Question, hits: Sequence[Hit], quotes: Sequence[Quote], held: Collection[str]
 ) -> tuple[str, ...]:
-    """The treatments to choose from, where the question names none and it matters.
+    """The treatments to choose from, where the question names none and it matters, or a word for several.
 
     They are those of the quotes, and of hits nearly as good as the best; where the best hit is on skin
     in general, it answers whichever treatment it was.
     """
-    if question.treatment or question.unknown_treatment or question.slot not in _MATTERS:
+    among = sorted(question.among & frozenset(held))
+    matters = question.slot in _MATTERS or (len(among) > 1 and question.slot == "open")
+    if question.treatment or question.unknown_treatment or not matters:
         return ()
     near = [hit.passage for hit in hits[:_LOOKED_AT] if hit.score >= _RIVAL * hits[0].score]
     if not near or not near[0].treatments:
         return ()
+    if len(among) > 1:
+        return tuple(among)
     passages = (*near, *(quote.passage for quote in quotes))
     names = dict.fromkeys(name for passage in passages for name in passage.treatments)
     return tuple(names)[:_MAX_CHOICES] if len(names) > 1 else ()

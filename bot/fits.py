@@ -27,7 +27,9 @@ def fits(question: Question, passage: Passage, told: str, table: TreatmentTable)
         told: the sentence, with the line that introduces it.
         table: the treatments.
     """
-    if not on_treatment(question, passage) or _supposes_else(question, passage.section, table):
+    if not on_treatment(question, passage):
+        return False
+    if not passage.treatments and _supposes_else(question, passage.section, table):
         return False
     kinds = table.kinds_in(question.standalone, question.treatment)
     if kinds:

@@ -177,7 +177,7 @@ class Bot:
             return replace(compose.abstained(question, index), confidence=sure), []
         ranked = rank(question, hits, self._table)
         quotes = choose(question, ranked, self._table)
-        choices = compose.treatments_that_differ(question, hits, quotes)
+        choices = compose.treatments_that_differ(question, hits, quotes, index.treatments)
         watch.mark("answer")
         if choices:
             return compose.clarify(question, choices), []

@@ -22,19 +22,21 @@ _PERSON = (
 )
 _DOES = r"(?:had|has|have|got|gets?|was|were|is|are|went|swears|says|reckons)"
 # "My friend got botox", "his card says no pool", with nothing of one's own behind it; not "they froze
-# my wart".
+# my wart", "the lady did a peel".
 _OTHERS = re.compile(
-    rf"\b(?:{_PERSON}|(?:he|she|they)(?:['’]?(?:s|ve|d))?\s+(?:\w+\s+)?{_DOES}|hers|his own|theirs"
+    rf"\b(?:{_PERSON}(?!\s+(?:\w+\s+){{0,3}}(?:did|gave|put|used|swapped|injected)\b)"
+    rf"|(?:he|she|they)(?:['’]?(?:s|ve|d))?\s+(?:\w+\s+)?{_DOES}|hers|his own|theirs"
     r"|(?:his|her|their)(?=\s+(?:\w+\s+){0,3}$))\b"
     r"(?![^.!?;]*\b(?:i|i['’]?ve|i['’]?d|i['’]?m|my|mine|me)\b)[^.!?;]*$",
     re.I,
 )
 _NOT_HAD = re.compile(
     r"\b(?:no|not|never|without|isn['’]?t|wasn['’]?t|instead of|rather than|forget|talked out of"
-    r"|nothing to do with|did ?n['’]?t|do ?n['’]?t|has ?n['’]?t|have ?n['’]?t)"
-    r"\s+(?:(?:had|have|got|get|having|getting|in)\s+)?(?:(?:a|an|the|my|any|any more)\s+)?$",
+    r"|nothing to do with|did ?n['’]?t|do ?n['’]?t(?= have)|has ?n['’]?t|have ?n['’]?t)"
+    r"\s+(?:(?:had|have|got|having|in)\s+)?(?:(?:a|an|the|my|any|any more)\s+)?$",
     re.I,
 )
+_BEFORE_NOW = re.compile(r"^\s*before (?:today|yesterday|this|now)\b", re.I)  # "never had one before today"
 # What is put on the skin or the hair, not done to it: "botox shampoo", "salicylic peel pads".
 _PRODUCT = re.compile(
     r"^[\s-]*(?:off mask|shampoo|conditioner|pads?|toner|serum|pointer|foundation|mascara)\b", re.I
@@ -68,7 +70,7 @@ _SOME_TIME_AGO = re.compile(
 )
 _LONG_AGO = re.compile(
     r"\b(?:years? (?:ago|back|old)|ages (?:ago|back)|for years|last (?:year|summer|spring|autumn|winter)"
-    r"|in (?:19|20)\d\d|used to|back in|in the past|previously)\b",
+    r"|in (?:19|20)\d\d|used to|in the past|previously)\b",
     re.I,
 )
 _PLANNED = re.compile(
@@ -85,10 +87,18 @@ _TO_COME = re.compile(
     re.I,
 )
 _ASKED_ABOUT = re.compile(
-    r"\b(?:can|could|may|should|shall|am|ok|okay|safe|fine|until|till?)\b[^.?!]{0,40}$", re.I
+    r"\b(?:can|could|may|should|shall|am i ok|am i okay|(?:ok|okay|safe|fine|allowed) (?:to|for))\b"
+    r"[^.?!]{0,40}$",
+    re.I,
 )
-_CLAUSE = re.compile(r"[.!?;,(]\s?|\s[–—-]\s|\b(?:but|so|then|and now|and then)\b", re.I)
-_HAD_IT, _ONLY_ASKED = 4, -2
+_IS_IT_OK = re.compile(
+    r"^\s*(?:\w+\s+){0,2}(?:ok|okay|safe|allowed|fine|too (?:soon|early)|risky|(?:a )?(?:good|bad) idea)\b",
+    re.I,
+)
+_IS = re.compile(r"\b(?:is|are|would|get|getting|have|having)\s+(?:an?\s+|the\s+)?$", re.I)
+_CLAUSE = re.compile(r"[.!?;,(]\s?|\s[–—-]\s|\b(?:but|so|then|and)\b", re.I)
+_BESIDE = 200  # characters beside a name that are read: keeps a long message fast
+_HAD_IT, _ONLY_ASKED = 4, -8
 _OTHER_ONE = -10  # outweighs all that could speak for it
 _WEIGHTS: tuple[tuple[re.Pattern[str], int], ...] = (
     (_OWN, 4),
@@ -113,21 +123,32 @@ def treatment_had(text: str, table: TreatmentTable) -> Mention | None:
     return max(weights, key=lambda mention: (weights[mention], -mention.start), default=None)
 
 
-def clause_of(mention: Mention, text: str) -> str:
-    """The clause that a treatment is named in."""
+def said_of(mention: Mention, text: str, table: TreatmentTable) -> tuple[str, str]:
+    """The clause that a treatment is named in, and the text less those of other treatments."""
+    rest = text
+    for other in table.find(text, misspelt=True):
+        if other.name != mention.name:
+            rest = rest.replace(_clause(other, text), " ")
+    return _clause(mention, text), rest
+
+
+def _clause(mention: Mention, text: str) -> str:
     before, after = _around(mention, text)
     return before + text[mention.start : mention.end] + after
 
 
 def _weight(mention: Mention, text: str) -> int:
     before, after = _around(mention, text)
-    sentence = re.split(r"[.!?;]\s", text[: mention.start])[-1]
+    sentence = re.split(r"[.!?;]\s", text[max(0, mention.start - _BESIDE) : mention.start])[-1]
     others = _OTHERS.search(sentence) and not _OWN.search(before)
-    if others or _NOT_HAD.search(before) or _PRODUCT.search(after):
+    never = _NOT_HAD.search(before) and not _BEFORE_NOW.search(after)
+    if others or never or _PRODUCT.search(after):
         return _OTHER_ONE
     weight = _HAD_IT if _HAD.search(before) else 0
-    if not weight:
-        weight = _ONLY_ASKED if _ASKED_ABOUT.search(before) else _HAD_IT if _HAVING.search(before) else 0
+    if not weight and (_ASKED_ABOUT.search(before) or (_IS.search(before) and _IS_IT_OK.search(after))):
+        return _ONLY_ASKED
+    if not weight and _HAVING.search(before):
+        weight = _HAD_IT
     if _PLANNED.search(before):
         weight += _OTHER_ONE // 2
     return weight + sum(worth for said, worth in _WEIGHTS if said.search(f"{before} {after}"))
@@ -135,7 +156,8 @@ def _weight(mention: Mention, text: str) -> int:
 
 def _around(mention: Mention, text: str) -> tuple[str, str]:
     """What stands before and behind a treatment in its clause."""
-    return _CLAUSE.split(text[: mention.start])[-1], _CLAUSE.split(text[mention.end :])[0]
+    before = text[max(0, mention.start - _BESIDE) : mention.start]
+    return _CLAUSE.split(before)[-1], _CLAUSE.split(text[mention.end : mention.end + _BESIDE])[0]
 
 
 def _blanked(text: str, mentions: Sequence[Mention]) -> str:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from bot.slots import slot_of
+from ingest import topics
 from ingest.treatments import TreatmentTable
 
 # Which of the choices that were offered: "the second one", "2", "the last".
 _ORDINAL = re.compile(
     r"^\W*(?:the\s+|number\s+|no\.?\s*|option\s+)?(?:(?P<at>1|2|3|4|5|6|1st|2nd|3rd|4th|5th|6th|one|two|three|first"
     r"|second|third|fourth|fifth|sixth)|(?P<middle>middle)|(?P<last>last))(?:\s+(?:one|option|choice))?"
-    r"(?:\s+please)?(?:\W*$|[.,!]\s.*)",
+    r"(?:\s+please)?(?:\W*$|[.!]\s+(?P<rest>.+))",
     re.I,
 )
 _ORDINALS = (
@@ -36,8 +38,13 @@ def picked(message: str, offered: Sequence[str]) -> str:
     if not match or not offered:
         return message
     if match["last"]:
-        return offered[-1]
-    if match["middle"]:
-        return offered[len(offered) // 2] if len(offered) % 2 else message
-    at = next(n for n, words in enumerate(_ORDINALS) if match["at"].lower() in words.split())
-    return offered[at] if at < len(offered) else message
+        at = len(offered) - 1
+    elif match["middle"]:
+        at = len(offered) // 2 if len(offered) % 2 else len(offered)
+    else:
+        at = next(n for n, words in enumerate(_ORDINALS) if match["at"].lower() in words.split())
+    if at >= len(offered):
+        return message
+    rest = match["rest"] or ""  # what asks nothing is left: "number 2. my mate had number 1"
+    asks = topics.find(rest) or slot_of(rest) != "open"
+    return f"{offered[at]}. {rest}" if asks else offered[at]

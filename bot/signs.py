@@ -73,11 +73,11 @@ class Rule:
     across: bool
     near: int
 
-    def applies(self, named: frozenset[str]) -> bool:
-        """Whether the sign counts after these treatments (none: the person named none)."""
+    def applies(self, named: frozenset[str], sure: frozenset[str]) -> bool:
+        """Whether the sign counts after these treatments; `sure` are those that were named beyond doubt."""
         if not self.treatments or self.treatments & named:
             return True
-        return not named and not self.named
+        return not sure and not self.named
 
     def may_be_in(self, text: str) -> bool:
         """Whether all groups of a line occur in the text at all: a quick look before the careful one."""

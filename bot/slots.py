@@ -22,8 +22,10 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"|warning signs?|what (?:to watch|should i (?:watch|look))|is it time to see"
         r"|\b(?:when|what|which|how|at what (?:point|stage))\b[^?.]{0,90}"
         r"\b(?:(?:on|pick(?:ing)? up) the phone|be on to|get seen|(?:looked|looking) at"
-        r"|(?:phone|phoning|ring|ringing|call|calling) (?:the|my|her|him|them|someone|somebody|up|in|a)"
-        r"|checked(?: out| over)?|to (?:the |a |my )?(?:gp|doctor|doc|hospital|a&e|er)"
+        r"|(?:phone|phoning|ring|ringing|call|calling) (?:her|him|them|someone|somebody"
+        r"|(?:the|my|a) (?:clinic|doctor|doc|gp|nurse|salon|surgery|practice|place|studio))"
+        r"|(?:it|this|that|them|him|her) (?:checked|seen)"
+        r"|to (?:the |a |my )?(?:gp|doctor|doc|hospital|a&e|er)"
         r"|needs? (?:a|the|my) doctor)\b"
         r"|\bwho (?:should|do|does|would|could|can) (?:i|she|he|we|they|you) (?:be )?"
         r"(?:tell|ask|call|ring|see|go)",
@@ -57,7 +59,7 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"\bnormal\b|\bexpected\b|\bcommon\b|\bworr(?:y|ied|ying)\b|\bconcerned\b|should (?:it|this"
         r"|they) be\b"
         r"|is (?:this|that|it) (?:ok|okay|right|bad|a problem)\b(?! (?:to|if|for me))|\bto be expected\b"
-        r"|\b(?:is|are|it['’]?s|they['’]?re|was) (?:it |this |that |they )?(?:meant|supposed|sposed) to\b"
+        r"|\b(?:is|are|it['’]?s|they['’]?re) (?:it |this |that |they )?(?:meant|supposed|sposed) to\b"
         r"|\bshould i be (?:freak|panick|scared|concern)",
     ),
     (
@@ -68,7 +70,8 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"|(?:ok|okay|safe|fine|bad) to\b|do i (?:have|need) to"
         r"|\byes (?:or|/) ?no\b|\by/n\b|\b(?:ok|okay|fine|safe|good|bad) or (?:no|not|bad|what|wait)\b"
         r"|\b(?:good|bad) idea\b|\bgood to go\b|\bstill on\b|\b(?:shall|shd|shud|cn) i\b|\bdoes it matter\b"
-        r"|\btoo (?:soon|early)\b|\bany harm\b|\bwould .{0,60}\b(?:hurt|harm|ruin|wreck|matter)\b"
+        r"|\btoo (?:soon|early)\b|\bany harm\b"
+        r"|\bwould (?:an?|the|one|it|that|some|my) .{0,60}\b(?:hurt|harm|ruin|wreck|matter)\b"
         r"|\b(?:is|would) (?:it|that) (?:be )?(?:daft|mad|stupid|silly|wise|risky|naughty)\b",
     ),
 )

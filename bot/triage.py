@@ -81,14 +81,19 @@ def by_rules(
     Of equals the latest counts.
     """
     treatments: frozenset[str] = frozenset()
+    sure: frozenset[str] = frozenset()
     worst: Danger | None = None
     before: list[str] = []
     for number, message in enumerate(said):
-        treatments |= _named(message, table)
+        mentions = table.find(message, misspelt=True)
+        treatments |= {mention.name for mention in mentions}
+        # A slip, a description, a treatment known by name alone: none of them may switch a sign off.
+        sure |= {m.name for m in mentions if m.exact and table.has_articles(m.name)}
         beside = frozenset({had} if had and treatments else ())  # it may raise and never lower
         own = sentences(plain(message).rstrip() + _END)
         # What the message before ended with is read again only together with what this one adds.
-        found = _read([*before[-_CARRIED:], *own], len(before[-_CARRIED:]), treatments | beside, hints)
+        applying = [rule for rule in rules() if rule.applies(treatments | beside, sure)]
+        found = _read([*before[-_CARRIED:], *own], len(before[-_CARRIED:]), applying, hints)
         worst = _worse(worst, _danger(*found, number) if found else None)
         before = own
     return worst
@@ -114,10 +119,6 @@ def by_net(readings: Sequence[Reading]) -> Danger | None:
     return worst
 
 
-def _named(message: str, table: TreatmentTable) -> frozenset[str]:
-    return frozenset(mention.name for mention in table.find(message, misspelt=True))
-
-
 def _danger_in(reading: Reading) -> float:
     """The probability of any danger."""
     return 1.0 - reading.probabilities[FINE]
@@ -140,7 +141,7 @@ def _danger(rule: Rule, text: str, message: int) -> Danger:
 
 
 def _read(
-    parts: Sequence[str], carried: int, treatments: frozenset[str], hints: bool
+    parts: Sequence[str], carried: int, applying: Sequence[Rule], hints: bool
 ) -> tuple[Rule, str] | None:
     """The most urgent sign in these sentences, and where; the table's order decides between equals.
 
@@ -148,7 +149,7 @@ def _read(
     """
     found: tuple[Rule, str] | None = None
     text = " ".join(parts)
-    candidates = [rule for rule in rules() if rule.applies(treatments) and rule.may_be_in(text)]
+    candidates = [rule for rule in applying if rule.may_be_in(text)]
     for number in range(len(parts)):
         for rule in candidates:
             if found and _RANK[rule.urgency] <= _RANK[found[0].urgency]:

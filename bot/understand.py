@@ -12,11 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.apart import told_apart
 from bot.asked import subjects
 from bot.condense import condensed
 from bot.contract import NOT_SAID, Question, Slot, Treated, Turn
 from bot.day import day_of
-from bot.had import clause_of, treatment_had
+from bot.had import said_of, treatment_had
 from bot.offered import offered_in, picked
 from bot.slots import slot_of
 from bot.spelling import mended
@@ -110,11 +111,10 @@ def _understand(message: str, known: _Known, table: TreatmentTable, today: date 
     fresh = bool(_NEW_TOPIC.search(text))
     correction = None if fresh else _CORRECTION.match(text)
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
+    body = told_apart(body, known.among, known.text, known.treatment, table)
     named = treatment_had(body, table)
     among = named.among if named else frozenset()
-    own_treatment = named.name if named else None
-    if among:  # "the laser" is the one that was spoken of, or it is not known which
-        own_treatment = known.treatment if known.treatment in among else None
+    own_treatment = named.name if named and not among else None
     if own_treatment and known.text and not fresh and _says_no_more(body, table, corrects=bool(correction)):
         day = day_of(message, today)
         return _same_question_after(own_treatment, message, known, table, day)
@@ -126,8 +126,9 @@ def _understand(message: str, known: _Known, table: TreatmentTable, today: date 
     # "And sunscreen?" asks what was asked before; by itself it asks whether that is allowed.
     own_slot = slot_of(body, () if leans and known.slot != "open" else own_topics)
     carries_topic = leans and not own_topics and _points_back(body, table)
-    day = day_of(clause_of(named, body), today) if named else None  # of several treatments this one's
-    day = day_of(body, today) if day is None else day
+    # Of several treatments, this one's day.
+    days = (day_of(part, today) for part in (said_of(named, body, table) if named else (body,)))
+    day = next((found for found in days if found is not None), None)
     return Question(
         text=message,
         standalone=_standalone(
@@ -138,7 +139,9 @@ def _understand(message: str, known: _Known, table: TreatmentTable, today: date 
         ),
         slot=known.slot if leans and own_slot == "open" else own_slot,
         treatment=treatment,
-        day=known.day if day is None and _same_course(known, own_treatment, fresh=fresh) else day,
+        day=known.day
+        if day is None and not among and _same_course(known, own_treatment, fresh=fresh)
+        else day,
         topics=own_topics or (known.topics if carries_topic or correction else ()),
         unknown_treatment=unknown,
         among=frozenset() if treatment or unknown else among or known.among,

@@ -32,5 +32,6 @@ class Entry(BaseModel):
     aliases: list[str] = []
     weak: list[str] = []
     shared: list[str] = []
+    name_only: bool = False
     said: list[Annotated[str, Field(pattern=_DESCRIPTION)]] = []
     parent: str | None = None

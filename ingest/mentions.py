@@ -94,7 +94,12 @@ class Names:
         """What a person means: "my laser" on the legs is one for hair, "tatto removl" a tattoo's end."""
         described = self._described.find(folded)
         if described:
-            among = self._shared.get(folded[described.start : described.end], frozenset())
+            said = folded[described.start : described.end]
+            among = (
+                self._shared.get(said, frozenset())
+                if said in self._entries[described.name].said
+                else frozenset()
+            )
             own = Mention(described.name, described.start, described.end, exact=False, among=among)
             families = {self._entries[mention.name].family for mention in weak}
             family = self._entries[described.name].family

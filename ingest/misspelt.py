@@ -15,6 +15,7 @@ _LIKENESS = 88.0
 _WORD_LIKENESS = 75.0  # of each word, where a longer name may stand for a shorter one that is spelt rightly
 SHORTEST = 6
 _MOST_WORDS = 120  # of a text, in which a misspelt name is looked for
+_BESIDE = 40  # characters beside a name in which a longer one may begin or end
 _SIZES = (3, 2, 1)  # words of a name
 # Words that no name of a treatment holds: "hyaluronic acid after" is no misspelt filler.
 _FUNCTION = re.compile(
@@ -32,7 +33,9 @@ def misspelt_around(text: str, start: int, end: int, names: Sequence[str]) -> Me
 
     Each word has to be like its own: "from microneedling" is no "rf microneedling".
     """
-    longer = ((s, e) for s, e in _runs(text) if s <= start and end <= e and e - s > end - start)
+    first = max(0, start - _BESIDE)
+    runs = ((first + s, first + e) for s, e in _runs(text[first : end + _BESIDE]))
+    longer = ((s, e) for s, e in runs if s <= start and end <= e and e - s > end - start)
     found = _best(text, longer, names)
     return found if found and _word_by_word(text[found.start : found.end], found.name) else None
 

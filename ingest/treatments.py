@@ -64,6 +64,10 @@ class TreatmentTable:
         entry = self._entries.get(name)
         return frozenset({name, entry.parent} if entry and entry.parent else {name})
 
+    def has_articles(self, name: str) -> bool:
+        """Whether more is known of a canonical name than the name."""
+        return not self._entries[name].name_only
+
     def kinds_in(self, text: str, name: str | None) -> frozenset[str]:
         """The kinds of a treatment that a text names, where what holds for one does not for another.
 
@@ -77,8 +81,9 @@ class TreatmentTable:
     def find(self, text: str, *, misspelt: bool = False, title: bool = False) -> tuple[Mention, ...]:
         """Every treatment named in `text`, in order.
 
-        `misspelt` accepts descriptions and near misses, where nothing is named outright. In a `title` a
-        weak name counts alone in the plural ("Moles", "Peels"), and in the singular where nothing else is.
+        `misspelt` accepts descriptions and near misses where nothing is named outright, and a longer name
+        that a slip has left a shorter one of. In a `title` a weak name counts alone in the plural ("Moles",
+        "Peels"), and in the singular where nothing else is.
         """
         return self._names.find(text, misspelt=misspelt, title=title)
 

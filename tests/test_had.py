@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.contract import Turn
+from bot.contract import Treated, Turn
 from bot.understand import understand
 from ingest.treatments import shipped
 
@@ -64,6 +64,17 @@ def test_the_treatment_is_the_one_that_was_had(text: str, name: str | None) -> N
         ("ipl booked for friday, botox was monday", "botulinum toxin"),
         ("no rf, just plain needling yesterday", "microneedling"),
         ("her brows were microbladed, i was waxed. gym?", "waxing"),
+        ("The lady did a dermaplane yesterday. Can I go for a wax?", "dermaplaning"),
+        ("When can I get back in the pool after tattoo removal, and is waxing ok?", "tattoo removal"),
+        ("I had my peel on monday and fly next week. Is waxing ok?", "chemical peel"),
+        ("getting botox for years and had it this morning; is waxing ok", "botulinum toxin"),
+        ("I'd never had microneedling before yesterday, I've had botox though", "microneedling"),
+        ("don't get my tattoo wet for 2 weeks. can I still go for waxing?", "tattoo"),
+        ("filler 2 years ago and botox yesterday", "botulinum toxin"),
+        ("ipl monday. is botox today ok", "ipl"),
+        ("can I dye my hair, I had my lashes permed", "lash lift"),
+        ("laser on my underarms, can i swim", "laser hair removal"),
+        ("can I swim after laser for my acne scars", "laser resurfacing"),
     ],
 )
 def test_the_treatment_is_the_one_that_the_person_had(message: str, treatment: str) -> None:
@@ -86,6 +97,26 @@ def test_the_day_is_that_of_the_treatment_that_is_asked_about() -> None:
     said = "threads 6 months ago. filler 3 months ago. botox 3 hours ago, fell asleep flat"
     assert understand(said, (), TABLE).day == 0
     assert understand("had a peel. it is day 3 and i flake", (), TABLE).day == 3
+
+
+@pytest.mark.parametrize(
+    ("reply", "treatment"),
+    [
+        ("the tattoo one", "tattoo removal"),
+        ("hair removal", "laser hair removal"),
+        ("on my legs", "laser hair removal"),
+        ("resurfacing", "laser resurfacing"),
+    ],
+)
+def test_a_reply_tells_which_laser(reply: str, treatment: str) -> None:
+    question = understand(reply, asked("can I swim after my laser"), TABLE)
+    assert (question.treatment, question.topics, question.slot) == (treatment, ("swimming",), "may_i")
+
+
+def test_the_laser_that_was_spoken_of_is_named() -> None:
+    question = understand("can i swim after laser?", asked("I had laser hair removal yesterday"), TABLE)
+    assert question.standalone == "can i swim after laser hair removal?"
+    assert understand("can I swim after my laser", (), TABLE, Treated("microneedling", 3)).day is None
 
 
 def test_brows_that_were_done_are_asked_about() -> None:

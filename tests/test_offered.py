@@ -23,3 +23,15 @@ def test_a_choice_that_was_offered_is_picked_by_its_number() -> None:
     assert understand("number 2. my mate had number 1", before, TABLE).treatment == "lash lift"
     assert understand("the fifth", before, TABLE).treatment is None
     assert understand("the second one", [Turn("assistant", "- prison\n- gold")], TABLE).treatment is None
+
+
+def test_what_is_asked_behind_a_number_is_kept() -> None:
+    offer = "Which treatment did you have?\n\n- waxing\n\n- lash lift\n\n- tattoo"
+    before = [Turn("user", "can I swim?"), Turn("assistant", offer)]
+    question = understand("2. it weeps, when can I shower", before, TABLE)
+    assert (question.treatment, question.slot, question.topics) == (
+        "lash lift",
+        "how_long",
+        ("showering",),
+    )
+    assert understand("First, sorry for the delay", before, TABLE).treatment is None

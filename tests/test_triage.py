@@ -58,6 +58,10 @@ def urgency(text: str, *before: str) -> str:
         "what happens if a baby swallows numbing cream, asking because mine just did",
         "had botox on monday. is the trouble swallowing from that?",
         "after my lip filler it's really hurting and getting worse, now blisters too",
+        "my lips have gone a white colour and hurt",
+        "steroid injection in my cheek, it has turned white and mottled and hurts",
+        "little one sucked on the tube of LMX",
+        "I've written letters to my kids",
     ],
 )
 def test_emergencies_are_recognised(text: str) -> None:
@@ -117,10 +121,18 @@ def test_urgent_signs_are_recognised(text: str) -> None:
         "there was this influencer whose lips turned black after filler",
         "if I woke up with a fever after my tattoo, who would I call?",
         "can't breathe for laughing at my brows",
+        "once the numbing wore off the redness went down, is that normal",
+        "I wrote notes for my husband on the aftercare",
+        "I can't lie down after my botox. Do I have to go on like this for 4 hours",
     ],
 )
 def test_look_alikes_are_not_raised(text: str) -> None:
     assert urgency(text) == "routine"
+
+
+@pytest.mark.parametrize("name", [name for name in TABLE.names if not TABLE.has_articles(name)])
+def test_a_treatment_known_by_name_alone_switches_no_sign_off(name: str) -> None:
+    assert urgency(f"{name} yesterday. my lip has gone white and cold and it hurts") == "emergency"
 
 
 def test_a_sign_is_found_in_a_very_long_message() -> None:
