@@ -31,9 +31,9 @@ _OTHERS = re.compile(
     re.I,
 )
 _NOT_HAD = re.compile(
-    r"\b(?:no|not|never|without|isn['’]?t|wasn['’]?t|instead of|rather than|forget|talked out of"
+    r"\b(?:no|not|nothing|never|without|isn['’]?t|wasn['’]?t|instead of|rather than|forget|talked out of"
     r"|nothing to do with|did ?n['’]?t|do ?n['’]?t(?= have)|has ?n['’]?t|have ?n['’]?t)"
-    r"\s+(?:(?:had|have|got|having|in)\s+)?(?:(?:a|an|the|my|any|any more)\s+)?$",
+    r"\s+(?:(?:had|have|got|having|was|in)\s+)?(?:(?:a|an|the|my|any|any more)\s+)?$",
     re.I,
 )
 _BEFORE_NOW = re.compile(r"^\s*before (?:today|yesterday|this|now)\b", re.I)  # "never had one before today"
@@ -64,12 +64,12 @@ _LATELY = re.compile(
     re.I,
 )
 _SOME_TIME_AGO = re.compile(
-    r"\b(?:(?:months?|weeks?) (?:ago|back|old)|last (?:month|time)|(?:twice|once|times) before"
+    r"\b(?:(?:months?|weeks?) (?:ago|back|old)|last (?:month|time)"
     r"|in (?:jan\w*|feb\w*|march|april|may|june|july|aug\w*|sept?\w*|oct\w*|nov\w*|dec\w*))\b",
     re.I,
 )
 _LONG_AGO = re.compile(
-    r"\b(?:years? (?:ago|back|old)|ages (?:ago|back)|for years|last (?:year|summer|spring|autumn|winter)"
+    r"\b(?:years? (?:ago|back|old)|ages (?:ago|back)|for years|(?:twice|once|times) before|last (?:year|summer|spring|autumn|winter)"
     r"|in (?:19|20)\d\d|used to|in the past|previously)\b",
     re.I,
 )
@@ -98,7 +98,7 @@ _IS_IT_OK = re.compile(
 _IS = re.compile(r"\b(?:is|are|would|get|getting|have|having)\s+(?:an?\s+|the\s+)?$", re.I)
 _CLAUSE = re.compile(r"[.!?;,(]\s?|\s[–—-]\s|\b(?:but|so|then|and)\b", re.I)
 _BESIDE = 200  # characters beside a name that are read: keeps a long message fast
-_HAD_IT, _ONLY_ASKED = 4, -8
+_HAD_IT, _HAVING_IT, _ONLY_ASKED = 4, 1, -8
 _OTHER_ONE = -10  # outweighs all that could speak for it
 _WEIGHTS: tuple[tuple[re.Pattern[str], int], ...] = (
     (_OWN, 4),
@@ -148,7 +148,7 @@ def _weight(mention: Mention, text: str) -> int:
     if not weight and (_ASKED_ABOUT.search(before) or (_IS.search(before) and _IS_IT_OK.search(after))):
         return _ONLY_ASKED
     if not weight and _HAVING.search(before):
-        weight = _HAD_IT
+        weight = _HAVING_IT
     if _PLANNED.search(before):
         weight += _OTHER_ONE // 2
     return weight + sum(worth for said, worth in _WEIGHTS if said.search(f"{before} {after}"))

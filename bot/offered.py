@@ -26,10 +26,15 @@ _ORDINALS = (
 )
 
 
+_LAST_QUESTION = re.compile(r"[^.?!\n]*\?\s*$")
+
+
 def offered_in(reply: str, table: TreatmentTable) -> tuple[str, ...]:
-    """The treatments that a reply gave to choose from, as they are listed in it."""
+    """The treatments that a reply gave to choose from, as they are listed in it or asked about at its end."""
     items = (line.removeprefix("- ").strip() for line in reply.splitlines() if line.startswith("- "))
-    return tuple(item for item in items if item in table.names)
+    listed = tuple(item for item in items if item in table.names)
+    asked = _LAST_QUESTION.search(reply)
+    return listed or tuple(mention.name for mention in table.find(asked.group() if asked else ""))
 
 
 def picked(message: str, offered: Sequence[str]) -> str:

@@ -25,6 +25,12 @@ def test_a_choice_that_was_offered_is_picked_by_its_number() -> None:
     assert understand("the second one", [Turn("assistant", "- prison\n- gold")], TABLE).treatment is None
 
 
+def test_choices_may_be_asked_about_in_a_sentence() -> None:
+    offer = "That differs. Which was it: laser hair removal, tattoo removal or laser resurfacing?"
+    before = [Turn("user", "can I swim after the laser?"), Turn("assistant", offer)]
+    assert understand("middle one", before, TABLE).treatment == "tattoo removal"
+
+
 def test_what_is_asked_behind_a_number_is_kept() -> None:
     offer = "Which treatment did you have?\n\n- waxing\n\n- lash lift\n\n- tattoo"
     before = [Turn("user", "can I swim?"), Turn("assistant", offer)]
