@@ -69,8 +69,8 @@ _SOME_TIME_AGO = re.compile(
     re.I,
 )
 _LONG_AGO = re.compile(
-    r"\b(?:years? (?:ago|back|old)|ages (?:ago|back)|for years|(?:twice|once|times) before|last (?:year|summer|spring|autumn|winter)"
-    r"|in (?:19|20)\d\d|used to|in the past|previously)\b",
+    r"\b(?:years? (?:ago|back|old)|ages (?:ago|back)|for years|(?:twice|once|times) before"
+    r"|last (?:year|summer|spring|autumn|winter)|in (?:19|20)\d\d|used to|in the past|previously)\b",
     re.I,
 )
 _PLANNED = re.compile(
