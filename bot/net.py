@@ -1,10 +1,11 @@
 """The second net under the rules: a message's sentences, read by meaning for danger signs.
 
-The packaged MiniLM, with a small low-rank adapter (LoRA, Hu et al. 2021) and a linear head that were
-trained on the phrases of `phrases.tsv`: each is a danger sign that is happening now, or looks like one
-and is none (denied, past, somebody else's, asked in general, idiom, ordinary healing). Plain sentence
-similarity cannot tell these apart; CHANGELOG has the numbers. `python -m evals train signs` makes
-`adapter.npz` anew.
+The packaged MiniLM, twice, each with a small low-rank adapter (LoRA, Hu et al. 2021) and a linear head. They
+were trained on the phrases of `phrases.tsv`, the second on those of `phrases-2.tsv` too: each is a danger
+sign that is happening now, or looks like one and is none (denied, past, somebody else's, asked in general,
+idiom, ordinary healing). Plain sentence similarity cannot tell these apart. What one net takes for a sign the
+other often does not, so their mean is read; CHANGELOG has the numbers. `python -m evals train signs` makes
+both adapters anew.
 
 It may raise what the rules read, and never lowers it. Nothing is loaded before the first message.
 """
@@ -28,9 +29,23 @@ from bot.adapter import adapted_model, vectors_of
 from bot.context import sentences
 from bot.signs import lower
 
-ADAPTER = Path(__file__).with_name("adapter.npz")
-PHRASES = Path(__file__).with_name("phrases.tsv")
 FINE = "fine"
+_HERE = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the nets: its adapter, the files of phrases that it was trained on, its share of the mean."""
+
+    adapter: Path
+    phrases: tuple[Path, ...]
+    share: float
+
+
+PARTS = (
+    Part(_HERE / "adapter.npz", (_HERE / "phrases.tsv",), 0.7),
+    Part(_HERE / "adapter-2.npz", (_HERE / "phrases.tsv", _HERE / "phrases-2.tsv"), 0.3),
+)
 _BATCH = 16  # larger ones are no faster on a CPU, and their blocks fray the heap
 # Readings that are kept, each under a keyed digest of its words and without them: a conversation is read
 # again with each of its messages, since what was raised stays raised.
@@ -54,9 +69,9 @@ class Reading:
 class Net:
     """Reads windows of a conversation; loaded at first use, once, and safe to share between threads."""
 
-    def __init__(self, adapter: Path = ADAPTER) -> None:
-        """Name the adapter; nothing is loaded yet."""
-        self._adapter = adapter
+    def __init__(self, parts: Sequence[Part] = PARTS) -> None:
+        """Name the nets, which have the same labels; nothing is loaded yet."""
+        self._parts = parts
         self._loading = Lock()
         self._keeping = Lock()
         self._key = os.urandom(32)
@@ -75,16 +90,15 @@ class Net:
     @property
     def labels(self) -> tuple[str, ...]:
         """The labels, in the order of the head's rows."""
-        return tuple(map(str, self._weights["labels"]))
+        return tuple(map(str, self._weights[0]["labels"]))
 
     @cached_property
-    def _weights(self) -> dict[str, NDArray[Any]]:
-        with np.load(self._adapter) as stored:
-            return dict(stored)
+    def _weights(self) -> list[dict[str, NDArray[Any]]]:
+        return [_stored(part.adapter) for part in self._parts]
 
     @cached_property
-    def _loaded(self) -> tuple[Any, Any]:
-        return adapted_model(self._weights)
+    def _loaded(self) -> list[tuple[Any, Any]]:
+        return [adapted_model(weights) for weights in self._weights]
 
     def _probabilities(self, texts: list[str]) -> list[NDArray[np.float64]]:
         """One row a text, one column a label; what was read lately is not read again."""
@@ -102,13 +116,21 @@ class Net:
         return [rows[at] for at in range(len(texts))]
 
     def _forward(self, texts: list[str]) -> NDArray[np.float64]:
-        """The model's own reading of a few texts."""
+        """The nets' mean reading of a few texts."""
         with self._loading:
-            model, tokenizer = self._loaded
-        vectors = vectors_of(model, tokenizer, texts)
-        scores = vectors @ self._weights["head"].T.astype(np.float64) + self._weights["bias"]
-        odds = np.exp(scores - scores.max(axis=1, keepdims=True))
-        return np.asarray(odds / odds.sum(axis=1, keepdims=True))
+            loaded = self._loaded
+        read = np.zeros((len(texts), len(self.labels)))
+        for part, weights, (model, tokenizer) in zip(self._parts, self._weights, loaded, strict=True):
+            vectors = vectors_of(model, tokenizer, texts)
+            scores = vectors @ weights["head"].T.astype(np.float64) + weights["bias"]
+            odds = np.exp(scores - scores.max(axis=1, keepdims=True))
+            read += part.share * odds / odds.sum(axis=1, keepdims=True)
+        return read
+
+
+def _stored(adapter: Path) -> dict[str, NDArray[Any]]:
+    with np.load(adapter) as stored:
+        return dict(stored)
 
 
 def windows(said: Sequence[str]) -> Iterator[tuple[str, int]]:

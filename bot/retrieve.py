@@ -24,7 +24,10 @@ _CANDIDATES = 40
 # Nearness of the passage, of its best sentence, of that sentence to the question without the
 # treatment's name (which is near to everything on it), and of the heading; shared words; share of what
 # is asked about that the passage names.
-_PASSAGE, _SENTENCE, _BARE, _TOPIC, _WORDS, _NAMED = 0.20, 0.15, 0.30, 0.08, 0.07, 0.20
+_PASSAGE, _SENTENCE, _BARE, _TOPIC, _WORDS, _NAMED = 0.15, 0.25, 0.25, 0.20, 0.05, 0.10
+# Of a sentence's own score, the part of its nearness to the question as it was put; the rest is to the one
+# without the treatment's name.
+_AS_PUT = 1 / 3
 # What a passage on no treatment in particular stands back where one is named: it is a second tier.
 _GENERAL = 0.08
 # What a passage on the kind that was had ("medium" of peels) goes before the others.
@@ -131,5 +134,5 @@ def _nearness(
         + _BARE * np.max(without)
         + _TOPIC * np.max(whole @ np.asarray(stored.topic))
     )
-    each = (_SENTENCE * as_put + _BARE * without) / (_SENTENCE + _BARE)
+    each = _AS_PUT * as_put + (1 - _AS_PUT) * without
     return float(near), tuple(map(float, each))

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from bot.net import ADAPTER, Net
+from bot.net import Net
 from bot.queries import ADAPTER as QUERIES
 from evals.cases import SETS, read_set
 from evals.faults import kill_ingests
@@ -69,13 +69,14 @@ def train(
         Trained, typer.Argument(help="The second net under the danger signs, or the side of the questions.")
     ],
     target: Annotated[
-        Path | None, typer.Option(help="Where the adapter is written.  [default: in bot/]")
+        Path | None,
+        typer.Option(help="Where it is written: for signs a folder, for queries a file.  [default: in bot/]"),
     ] = None,
     index: Annotated[
         str, typer.Option(envvar="AFTERCARE_INDEX", help="For queries: the index of corpus/.")
     ] = ".index",
 ) -> None:
-    """Train an adapter: signs on bot/phrases.tsv, queries on evals/questions.tsv (a quarter of an hour)."""
+    """Train adapters: signs on the phrases in bot/, queries on evals/questions.tsv (half an hour)."""
     # Both import torch, which takes seconds.
     from evals import train as signs  # noqa: PLC0415
     from evals import train_queries as queries  # noqa: PLC0415
@@ -83,7 +84,7 @@ def train(
     console = Console()
     try:
         if what is Trained.SIGNS:
-            signs.train(target or ADAPTER, console.print)
+            signs.train_all(target, console.print)
         else:
             queries.train(open_index(index, Embedder().name), target or QUERIES, console.print)
     except AftercareError as error:

@@ -1,4 +1,4 @@
-"""Trains the second net's adapter on `bot/phrases.tsv`; some fifteen minutes on two idle cores.
+"""Trains the second net's adapters on the phrases in `bot/`; half an hour on two idle cores.
 
 python -m evals train signs
 """
@@ -15,7 +15,7 @@ import numpy as np
 import torch
 from torch import nn
 
-from bot.net import FINE, PHRASES
+from bot.net import FINE, PARTS
 from bot.signs import lower
 from evals.lowrank import BATCH, LowRank, batches, mistyped
 from ingest.errors import AftercareError
@@ -28,22 +28,30 @@ _WIDTH = 384  # of the packaged model's vectors
 _JOINED, _MISTYPED = 0.25, 0.15
 
 
-def read_phrases(path: Path = PHRASES) -> list[tuple[str, str]]:
-    """(label, phrase) of each line.
+def read_phrases(paths: Sequence[Path]) -> list[tuple[str, str]]:
+    """(label, phrase) of each line of these files.
 
     Raises:
         AftercareError: a line that is not a label, a tab and a phrase.
     """
     found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-        label, tab, phrase = line.partition("\t")
-        if not (tab and label and phrase.strip()) or "\t" in phrase:
-            raise AftercareError(f"{path}:{number}: is not a label, a tab and a phrase.")
-        found.append((label, phrase))
+    for path in paths:
+        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+            label, tab, phrase = line.partition("\t")
+            if not (tab and label and phrase.strip()) or "\t" in phrase:
+                raise AftercareError(f"{path}:{number}: is not a label, a tab and a phrase.")
+            found.append((label, phrase))
     return found
 
 
-def train(target: Path, tell: Callable[[str], None], phrases: Path = PHRASES) -> None:
+def train_all(folder: Path | None, tell: Callable[[str], None]) -> None:
+    """Train every part of the net, and write its adapter into a folder, or where the bot reads it."""
+    for part in PARTS:
+        tell(f"{part.adapter.name}, on {', '.join(path.name for path in part.phrases)}")
+        train(folder / part.adapter.name if folder else part.adapter, tell, part.phrases)
+
+
+def train(target: Path, tell: Callable[[str], None], phrases: Sequence[Path]) -> None:
     """Train on the phrases and write the adapter, with the phrases' hash."""
     torch.manual_seed(_SEED)
     drawn = random.Random(_SEED)
@@ -77,6 +85,6 @@ def varied(phrase: str, fine: Sequence[str], drawn: random.Random) -> str:
     return mistyped(phrase, drawn) if drawn.random() < _MISTYPED else phrase
 
 
-def phrases_hash(path: Path = PHRASES) -> str:
-    """The SHA-256 of the phrases that an adapter was trained on."""
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def phrases_hash(paths: Sequence[Path]) -> str:
+    """The SHA-256 of the phrases that an adapter was trained on, file by file."""
+    return hashlib.sha256(b"".join(path.read_bytes() for path in paths)).hexdigest()

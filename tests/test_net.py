@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bot.net import ADAPTER, FINE, Net, Reading, windows
+from bot.net import FINE, PARTS, Net, Part, Reading, windows
 from bot.signs import by_label
 from bot.triage import by_net, by_rules, triage
 from evals.train import phrases_hash, read_phrases, train, varied
@@ -26,15 +26,26 @@ def net() -> Net:
     return Net()
 
 
-def test_the_adapter_was_trained_on_the_phrases_that_stand_beside_it() -> None:
-    with np.load(ADAPTER) as stored:
-        assert str(stored["phrases"]) == phrases_hash(), "run: python -m evals train signs"
-        assert set(map(str, stored["labels"])) == {label for label, _ in read_phrases()}
-    assert ADAPTER.stat().st_size < 1_000_000
+@pytest.mark.parametrize("part", PARTS, ids=lambda part: part.adapter.name)
+def test_an_adapter_was_trained_on_the_phrases_that_stand_beside_it(part: Part) -> None:
+    with np.load(part.adapter) as stored:
+        assert str(stored["phrases"]) == phrases_hash(part.phrases), "run: python -m evals train signs"
+        assert list(map(str, stored["labels"])) == [FINE, *sorted(by_label())]
+    assert part.adapter.stat().st_size < 1_000_000
+
+
+def test_the_nets_are_read_together() -> None:
+    assert sum(part.share for part in PARTS) == pytest.approx(1)
+    text = ["my lips have gone a funny colour"]
+    (both,) = Net().read(text)
+    alone = [Net([Part(part.adapter, part.phrases, 1.0)]).read(text)[0].probabilities for part in PARTS]
+    mean = sum(part.share * one[FINE] for part, one in zip(PARTS, alone, strict=True))
+    assert both.probabilities[FINE] == pytest.approx(mean, abs=1e-6)
+    assert alone[0][FINE] != pytest.approx(alone[1][FINE], abs=1e-6)
 
 
 def test_every_label_has_its_sign_in_the_table() -> None:
-    assert {label for label, _ in read_phrases()} == {FINE, *by_label()}
+    assert {label for label, _ in read_phrases(PARTS[-1].phrases)} == {FINE, *by_label()}
 
 
 @pytest.mark.parametrize(
@@ -118,13 +129,13 @@ def test_an_adapter_is_trained_from_a_file_of_phrases(tmp_path: Path) -> None:
         f"fine\tmy skin is a little dry on day {n}\nfever\tI have a fever of 3{n} degrees" for n in range(8)
     ]
     phrases.write_text("\n".join(lines))
-    train(tmp_path / "adapter.npz", lambda _: None, phrases)
-    (reading,) = Net(tmp_path / "adapter.npz").read(["a fever of forty"])
+    train(tmp_path / "adapter.npz", lambda _: None, [phrases])
+    (reading,) = Net([Part(tmp_path / "adapter.npz", (phrases,), 1.0)]).read(["a fever of forty"])
     assert set(reading.probabilities) == {FINE, "fever"}
     assert sum(reading.probabilities.values()) == pytest.approx(1.0)
     phrases.write_text("fine my skin is dry")
     with pytest.raises(AftercareError, match=r"phrases\.tsv:1"):
-        read_phrases(phrases)
+        read_phrases([phrases])
 
 
 def test_a_conversation_is_not_read_again_from_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:
