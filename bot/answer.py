@@ -119,7 +119,12 @@ def _key(question: Question, asked: Sequence[Asked]) -> tuple[Asked, ...]:
 
 
 def _adds(quote: Quote, direct: Quote, question: Question, asked: Sequence[Asked]) -> bool:
-    """Whether a further sentence is on what was asked and says something that helps."""
+    """Whether a further sentence is on what was asked and says something that helps.
+
+    Where nothing but the kind of fact was asked for ("when should I go back?"), it has to be of that kind.
+    """
+    if not asked:
+        return fills_itself(question.slot, quote.text)
     named = coverage(asked, f"{quote.passage.section} {quote.text}")
     helps = any(fills(slot, quote.text) for slot in (question.slot, *_ADDS_SLOTS))
     calls = question.slot in _CALL_HELPS and fills("when_call", quote.text)
