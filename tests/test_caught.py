@@ -100,7 +100,7 @@ def test_an_altered_sentence_is_caught(
     monkeypatch.setattr("bot.cite.shown", altered)
     told = "\n".join(gate(now(), baseline, []))
     assert "two: exact_quotes: not quotes that stand letter for letter" in told
-    assert "two/mn-cause" in told
+    assert "two/mn-exfoliate" in told
 
 
 def test_a_treatment_filter_that_is_off_is_caught(
