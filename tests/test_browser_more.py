@@ -25,6 +25,8 @@ def test_a_chat_is_there_again_after_a_reload_and_can_be_changed(desk: Page) -> 
     expect(desk.locator(".answer")).to_have_count(1)
     press(desk, wording.AGAIN)
     expect(desk.locator(".answer")).to_have_count(1)
+    desk.wait_for_timeout(300)
+    expect(desk.locator("#stop")).not_to_be_visible()  # the answer has come again, and is not about to
     press(desk, wording.CHANGE)
     expect(box(desk)).to_have_value("is dry skin normal after microneedling?")
     expect(desk.locator(".answer")).to_have_count(0)
