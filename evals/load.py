@@ -15,6 +15,7 @@ from dataclasses import dataclass, field
 from typing import Annotated, Any
 
 import typer
+from gradio_client.utils import apply_diff
 from rich.console import Console
 from rich.table import Table
 
@@ -141,7 +142,7 @@ class _Visit:
     def __init__(self, address: str) -> None:
         self._api = f"{address}/gradio_api"
         self._session = secrets.token_hex(8)
-        self._talk: Any = {"turns": [], "treatment": None, "date": None, "raised": []}
+        self._talk: Any = json.dumps({"turns": [], "treatment": None, "date": None, "raised": []})
         page = json.loads(_sent(f"{address}/config"))
         box = next(one["id"] for one in page["components"] if one["props"].get("elem_id") == "box")
         self._submit = next(one["id"] for one in page["dependencies"] if [box, "submit"] in one["targets"])
@@ -156,8 +157,19 @@ class _Visit:
         done = next((one for one in messages if one["msg"] == "process_completed"), None)
         if done is None or not done["success"]:
             raise ValueError(f"the page sent no answer: {told[-200:]}")
-        self._talk = done["output"]["data"][0]
-        _text(self._talk["turns"][-1]["answer"])
+        self._talk = _latest_talk(messages)
+        _text(json.loads(self._talk)["turns"][-1]["answer"])
+
+
+def _latest_talk(messages: list[Any]) -> Any:  # noqa: ANN401 - JSON
+    """The first output as it was last drawn: each message tells what has changed since the one before."""
+    talk, drawn = None, None
+    for message in messages:
+        if message["msg"] == "process_generating":
+            told = message["output"]["data"][0]
+            talk = told if talk is None else apply_diff(talk, told)
+            drawn = talk if isinstance(talk, str) else drawn  # what is skipped is no text
+    return drawn
 
 
 def _sent(address: str, data: object = None) -> str:

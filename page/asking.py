@@ -8,27 +8,33 @@ from typing import Any
 import gradio as gr
 
 from page import talk as talks
-from page.parts import HIDDEN, TODAY, Parts
-from page.service import Service
+from page.parts import HIDDEN, TOLD, Board
+from page.presses import today_of
 from page.talk import Talk
-from page.view import today_of, view
 
 
-def asking(
-    parts: Parts, box: gr.Textbox, today: gr.Textbox, stop: gr.Button, again: gr.Button, service: Service
-) -> list[Any]:
-    """Wire them; the answer is drawn as it grows, and can be stopped. Returns the events, to be cancelled."""
+def asking(board: Board, box: gr.Textbox, stop: gr.Button, again: gr.Button) -> None:
+    """Wire them; the answer is drawn as it grows, and ends when something else is pressed."""
+    parts, given, presses = board.parts, board.given, board.presses
+    outputs = [*parts.all(), box]
+    # What an event yields last Gradio draws once more when it ends, over what was pressed meanwhile.
+    nothing = tuple(gr.skip() for _ in outputs)
 
     def reply(message: str, talk: Talk, told: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         day = today_of(told)
+        talk = talks.stopped(talk)  # what is asked meanwhile takes the place of an answer under way
         before, talk = talks.history(talk), talks.said(talk, message)
-        yield (*parts.show(view(talk, day, service)), "", gr.update(visible=True))
         had = {"treatment": talk["treatment"], "day": talks.day_of(talk, day), "today": day}
-        for answer in service.reply(message, before, had, visitor(request)):
-            talk = talks.answered(talk, answer, day)
-            yield (*parts.show(view(talk, day, service)), gr.skip(), gr.skip())
-        # A BrowserState cannot be skipped: it would keep the skip.
-        yield (talk, *(gr.skip() for _ in parts.all()[1:]), gr.skip(), gr.update(visible=False))
+        with presses.turn(told, request) as last:
+            if last:
+                yield (*board.draw(talk, told), "")
+        for answer in board.service.reply(message, before, had, visitor(request)) if last else ():
+            with presses.turn(told, request) as last:
+                if not last:
+                    break
+                talk = talks.answered(talk, answer, day)
+                yield (*board.draw(talk, told), gr.skip())
+        yield nothing
 
     def pick_example(
         event: gr.SelectData, talk: Talk, told: str, request: gr.Request
@@ -42,24 +48,24 @@ def asking(
 
     def once_more(talk: Talk, told: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         talk, message = talks.without_last(talk)
-        if message:
-            yield from reply(message, talk, told, request)
+        yield from reply(message, talk, told, request) if message else (nothing,)
 
-    outputs = [*parts.all(), box, stop]
-    asked: dict[str, Any] = {"js": TODAY, "show_progress": "minimal", "show_progress_on": parts.chat}
-    events: list[Any] = [
-        box.submit(reply, [box, parts.talk, today], outputs, **asked, **HIDDEN),
-        parts.chat.example_select(pick_example, [parts.talk, today], outputs, **asked, **HIDDEN),
-        parts.chat.option_select(pick_option, [parts.talk, today], outputs, **asked, **HIDDEN),
-        again.click(once_more, [parts.talk, today], outputs, **asked, **HIDDEN),
-    ]
+    asked: dict[str, Any] = {
+        "js": TOLD,
+        "show_progress": "minimal",
+        "show_progress_on": parts.chat,
+        "trigger_mode": "multiple",  # Gradio would wait for the answer that this one ends
+        **HIDDEN,
+    }
+    box.submit(reply, [box, parts.talk, given], outputs, **asked)
+    parts.chat.example_select(pick_example, [parts.talk, given], outputs, **asked)
+    parts.chat.option_select(pick_option, [parts.talk, given], outputs, **asked)
+    again.click(once_more, [parts.talk, given], outputs, **asked)
 
-    def halt(talk: Talk, told: str) -> tuple[Any, ...]:
-        shown = view(talks.stopped(talk), today_of(told), service)
-        return (*parts.show(shown), gr.update(visible=False))
+    def halt(talk: Talk, told: str, request: gr.Request) -> tuple[Any, ...]:
+        return board.pressed(talks.stopped(talk), told, request)
 
-    stop.click(halt, [parts.talk, today], [*parts.all(), stop], js=TODAY, cancels=events, **HIDDEN)
-    return events
+    stop.click(halt, [parts.talk, given], parts.all(), js=TOLD, **HIDDEN)
 
 
 def visitor(request: gr.Request | None) -> str:

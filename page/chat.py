@@ -14,10 +14,11 @@ from page import talk as talks
 from page import wording
 from page.asking import asking
 from page.managing import for_the_clinic, managing
-from page.parts import Parts
+from page.parts import Board, Parts, TalkState
+from page.presses import Presses, today_of
 from page.service import Service
 from page.treatment import LISTEN, fields, past
-from page.view import examples, today_of
+from page.view import examples
 
 # Kept in the browser under these names; the key hides nothing, it only lets a restarted server read them.
 _SECRET = "aftercare"
@@ -27,7 +28,7 @@ def chat(
     page: gr.Blocks,
     banner: gr.HTML,
     service: Service,
-    below: Callable[[gr.BrowserState], None] | None = None,
+    below: Callable[[TalkState], None] | None = None,
 ) -> Parts:
     """Draw the chat into the page that is being built, and wire it.
 
@@ -37,9 +38,9 @@ def chat(
         service: what stands behind it.
         below: draws what stands under the latest answer of a talk.
     """
-    talk = gr.BrowserState(talks.new(), storage_key="aftercare-talk-1", secret=_SECRET)
+    talk = TalkState(talks.new(), storage_key="aftercare-talk-1", secret=_SECRET)
     kept = gr.BrowserState([], storage_key="aftercare-chats-1", secret=_SECRET)
-    today = gr.Textbox(visible=False)
+    told = gr.Textbox(visible=False)
     with gr.Row():
         with gr.Column(scale=3, min_width=320, elem_id="talk"):
             form = gr.HTML(
@@ -58,7 +59,7 @@ def chat(
                 elem_id="box",
             )
             with gr.Row(elem_id="actions"):
-                stop = gr.Button(wording.STOP, size="sm", variant="stop", visible=False, elem_id="stop")
+                stop = gr.Button(wording.STOP, size="sm", variant="stop", elem_id="stop")
                 again, change, clear, new = (
                     gr.Button(text, size="sm", variant="secondary", min_width=60)
                     for text in (wording.AGAIN, wording.CHANGE, wording.CLEAR, wording.NEW)
@@ -67,15 +68,14 @@ def chat(
             sources = gr.HTML(elem_id="sources")
             with gr.Accordion(wording.TIMELINE, elem_id="timeline"):
                 timeline = gr.HTML()
-            for_the_clinic(talk, today)
+            for_the_clinic(talk, told)
             with gr.Accordion(wording.HISTORY, open=False, elem_id="history"):
                 shown_past = gr.HTML(past([]), js_on_load=LISTEN)
                 delete = gr.Button(wording.DELETE, size="sm", variant="secondary")
     parts = Parts(talk, log, sources, banner, form, timeline)
-    asked = asking(parts, box, today, stop, again, service)
-    managing(
-        page, parts, (kept, shown_past), today, service, (change, clear, new, delete), box, (stop, asked)
-    )
+    board = Board(parts, told, Presses(), service)
+    asking(board, box, stop, again)
+    managing(page, board, (kept, shown_past), (change, clear, new, delete), box)
     return parts
 
 

@@ -16,9 +16,9 @@ from page.text import escape, lines
 JSON = dict[str, Any]
 
 
-def said(message: str) -> str:
-    """A person's own message."""
-    return f'<div class="said">{lines(message.strip())}</div>'
+def said(message: str, *, under_way: bool = False) -> str:
+    """A person's own message; while its answer is under way the page shows the button that stops it."""
+    return f'<div class="said{" under-way" if under_way else ""}">{lines(message.strip())}</div>'
 
 
 def answer(data: JSON, turn: int) -> str:

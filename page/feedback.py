@@ -10,7 +10,7 @@ import gradio as gr
 from page import wording_keeper as words
 from page.asking import visitor
 from page.limits import Limits
-from page.parts import HIDDEN
+from page.parts import HIDDEN, TalkState
 from page.talk import Talk
 
 JSON = dict[str, Any]
@@ -32,7 +32,7 @@ class Box(Protocol):
         """Erase the one of this number; returns how many were erased."""
 
 
-def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
+def feedback(talk: TalkState, box: Box, trouble: type[Exception]) -> None:
     """Draw it into the page that is being built; it shows once there is an answer.
 
     Args:

@@ -2,23 +2,47 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
-from page.view import View
+from page.presses import Presses, today_of
+from page.service import Service
+from page.talk import Talk
+from page.view import View, view
 
 HIDDEN: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": None}
-# The last input of an event is the browser's own date.
-TODAY = "(...told) => [...told.slice(0, -1), aftercare.today()]"
+# The last input of an event is what the browser tells with it (`page/presses`).
+TOLD = "(...given) => [...given.slice(0, -1), aftercare.told()]"
+
+
+class TalkState(gr.BrowserState):
+    """A talk, kept by the browser as text.
+
+    Gradio's page mends an object that comes again piece by piece, and one that is skipped is spoilt by that.
+    """
+
+    is_template = True  # in the browser it is its parent
+
+    def preprocess(self, payload: Any) -> Any:  # noqa: ANN401 - whatever a browser sends
+        """The talk; what is none comes as it is."""
+        try:
+            return json.loads(payload)
+        except (TypeError, ValueError):
+            return super().preprocess(payload)
+
+    def postprocess(self, value: Any) -> str:  # noqa: ANN401
+        """The text."""
+        return json.dumps(value)
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The components that show a talk."""
 
-    talk: gr.BrowserState
+    talk: TalkState
     chat: gr.Chatbot
     sources: gr.HTML
     banner: gr.HTML
@@ -35,3 +59,22 @@ class Parts:
         if view.examples is not None:
             chat = gr.update(value=view.messages, examples=view.examples)
         return view.talk, chat, view.sources, view.banner, view.fields, view.timeline
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The parts, and all it takes to draw a talk on them when something was pressed."""
+
+    parts: Parts
+    given: gr.Textbox  # what the browser tells with a press, see TOLD
+    presses: Presses
+    service: Service
+
+    def draw(self, talk: Talk, told: str) -> tuple[Any, ...]:
+        """What all parts show of a talk."""
+        return self.parts.show(view(talk, today_of(told), self.service))
+
+    def pressed(self, talk: Talk, told: str, request: gr.Request) -> tuple[Any, ...]:
+        """The same, for a press that ends what was under way."""
+        with self.presses.turn(told, request):
+            return self.draw(talk, told)

@@ -1,10 +1,13 @@
 // What the page does in the browser beside what Gradio does. Nothing here asks any address.
 const aftercare = {
-  // The calendar that counts is the person's own.
-  today: () => {
+  // What goes along with each press: the date, of the person's own calendar, and the press's number.
+  presses: 0,
+  told: () => {
     const now = new Date();
     const two = (number) => String(number).padStart(2, "0");
-    return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    const today = `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
+    aftercare.presses += 1;
+    return `${today}#${aftercare.presses}`;
   },
 
   save: (text, name) => {

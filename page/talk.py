@@ -70,10 +70,15 @@ def answered(talk: Talk, answer: JSON | None, today: date) -> Talk:
     return talk
 
 
+def is_under_way(turn: JSON) -> bool:
+    """Whether more of its answer is to come."""
+    return turn["state"] in ("waiting", "growing")
+
+
 def stopped(talk: Talk) -> Talk:
     """With its last message left as far as it was answered."""
     last = talk["turns"][-1] if talk["turns"] else None
-    if last is None or last["state"] not in ("waiting", "growing"):
+    if last is None or not is_under_way(last):
         return talk
     return _last(talk, answer=last["answer"] and _cut_off(last["answer"]), state="stopped")
 

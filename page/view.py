@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 from typing import Any, NamedTuple
 
 from page import draw, wording
 from page.banner import banner
 from page.cards import cards
 from page.service import Service
-from page.talk import Talk, dangers, day_of
+from page.talk import Talk, dangers, day_of, is_under_way
 from page.timeline import timeline
 from page.treatment import fields
-
-_AWAY = timedelta(days=1)  # the calendar of a browser elsewhere is a day ahead or behind at most
 
 
 class View(NamedTuple):
@@ -51,7 +49,7 @@ def messages(talk: Talk, unavailable: str) -> list[dict[str, Any]]:
     raised = None
     for number, turn in enumerate(talk["turns"]):
         answer = turn["answer"]
-        drawn.append({"role": "user", "content": draw.said(turn["said"])})
+        drawn.append({"role": "user", "content": draw.said(turn["said"], under_way=is_under_way(turn))})
         if answer:
             new = answer["instruction"] != raised or answer["outcome"] == "escalated"
             raised = answer["instruction"]
@@ -70,13 +68,3 @@ def examples(talk: Talk, service: Service) -> list[dict[str, str]]:
     """Questions for an empty chat: on the treatment where one is chosen, else on several."""
     of_treatment: Sequence[str] = service.examples(talk["treatment"]) if talk["treatment"] else ()
     return [{"text": text} for text in of_treatment or wording.EXAMPLES]
-
-
-def today_of(told: str) -> date:
-    """The browser's own date, where it is a likely one; else the server's."""
-    here = date.today()
-    try:
-        there = date.fromisoformat(told)
-    except (TypeError, ValueError):
-        return here
-    return there if abs(there - here) <= _AWAY else here

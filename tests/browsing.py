@@ -34,7 +34,7 @@ def visit(browser: Browser, address: str, size: str, scheme: Any) -> Iterator[Pa
     yield visited
     context.close()
     outside = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
-    assert (errors, outside) == ([], [])
+    assert (errors, outside) == ([], []), (errors, outside)
 
 
 def box(page: Page) -> Locator:

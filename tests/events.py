@@ -7,6 +7,8 @@ import secrets
 import urllib.request
 from typing import Any
 
+from gradio_client.utils import apply_diff
+
 JSON = dict[str, Any]
 
 
@@ -44,6 +46,16 @@ class Visitor:
             told = [json.loads(line[6:]) for line in response.read().decode().splitlines() if line]
         end = next(at for at, one in enumerate(told) if one["msg"] == "process_completed")
         return told[: end + 1]
+
+    def ask(self, number: int, message: str, talk: JSON) -> JSON:
+        """Ask in a talk; returns the talk with its answer."""
+        told: Any = None
+        for one in self.follow(number, [message, json.dumps(talk), ""]):
+            if one["msg"] == "process_generating":
+                new = one["output"]["data"][0]
+                told = new if told is None else apply_diff(told, new)
+                talk = json.loads(told) if isinstance(told, str) else talk
+        return talk
 
     def join(self, number: int, data: list[object]) -> None:
         """Send an event and read nothing of what comes of it."""

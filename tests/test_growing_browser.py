@@ -15,7 +15,7 @@ from bot.wording import WRITING
 from ingest.embed import Embedder
 from page import wording
 from page.server import Settings
-from tests.browsing import box, press, unfold, visit
+from tests.browsing import ask, box, press, unfold, visit
 from tests.chat_server import Messages, Script, chat_server
 from tests.conftest import free_port
 from tests.replies import ASKED, KEY, perfect
@@ -95,6 +95,25 @@ def test_a_treatment_that_is_corrected_meanwhile_stays_corrected(growing: Page, 
     growing.wait_for_timeout(500)  # nothing comes after it
     expect(treatment).to_have_value("microdermabrasion")
     expect(growing.locator("#timeline")).to_contain_text("microdermabrasion")
+
+
+@pytest.mark.parametrize("then", [wording.CHANGE, wording.CLEAR, wording.NEW])
+def test_what_is_pressed_at_once_after_asking_again_is_what_counts(growing: Page, then: str) -> None:
+    press(growing, wording.STOP)
+    is_stopped(growing)
+    press(growing, wording.AGAIN)
+    growing.locator(".said.under-way").wait_for()
+    press(growing, then)
+    expect(growing.locator(".said")).to_have_count(0)
+    growing.wait_for_timeout(1_500)  # nothing comes after it
+    expect(growing.locator(".said, .answer")).to_have_count(0)
+    expect(growing.locator("#stop")).not_to_be_visible()
+    if then == wording.CHANGE:
+        expect(box(growing)).to_have_value(ASKED)
+    ask(growing, ASKED)
+    expect(growing.locator(".answer .direct")).to_contain_text(STANDS)
+    press(growing, wording.STOP)
+    is_stopped(growing)
 
 
 def test_a_page_that_is_opened_anew_meanwhile_shows_what_stood(growing: Page) -> None:

@@ -34,8 +34,7 @@ box = visitor.number_of("submit", elem_id="box")
 if sys.argv[4] == "whole":
     before = talks.said(talks.new(), message)
     visitor.send(visitor.number_of("load"), [before, [before, before], ""])
-    answered = visitor.send(box, [message, before, ""])
-    talk = answered["output"]["data"][0]
+    talk = visitor.ask(box, message, before)
     print(talk["turns"][-1]["answer"]["outcome"])
     visitor.send(visitor.number_of("change", storage_key="aftercare-talk-1"), [talk, None])
     turns = [{"role": "user", "content": message}]
