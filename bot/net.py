@@ -1,11 +1,11 @@
 """The second net under the rules: a message's sentences, read by meaning for danger signs.
 
 The packaged MiniLM, twice, each with a small low-rank adapter (LoRA, Hu et al. 2021) and a linear head. They
-were trained on the phrases of `phrases.tsv`, the second on those of `phrases-2.tsv` too: each is a danger
-sign that is happening now, or looks like one and is none (denied, past, somebody else's, asked in general,
-idiom, ordinary healing). Plain sentence similarity cannot tell these apart. What one net takes for a sign the
-other often does not, so their mean is read; CHANGELOG has the numbers. `python -m evals train signs` makes
-both adapters anew.
+were trained on the phrases of `phrases.tsv`, the second on those of `phrases-2.tsv` and `phrases-3.tsv` too:
+each is a danger sign that is happening now, or looks like one and is none (denied, past, somebody else's,
+asked in general, idiom, ordinary healing). Plain sentence similarity cannot tell these apart. What one net
+takes for a sign the other often does not, so their mean is read; CHANGELOG has the numbers.
+`python -m evals train signs` makes both adapters anew.
 
 It may raise what the rules read, and never lowers it. Nothing is loaded before the first message.
 """
@@ -42,9 +42,10 @@ class Part:
     share: float
 
 
+_PHRASES = tuple(_HERE / name for name in ("phrases.tsv", "phrases-2.tsv", "phrases-3.tsv"))
 PARTS = (
-    Part(_HERE / "adapter.npz", (_HERE / "phrases.tsv",), 0.7),
-    Part(_HERE / "adapter-2.npz", (_HERE / "phrases.tsv", _HERE / "phrases-2.tsv"), 0.3),
+    Part(_HERE / "adapter.npz", _PHRASES[:1], 0.6),
+    Part(_HERE / "adapter-2.npz", _PHRASES, 0.4),
 )
 _BATCH = 16  # larger ones are no faster on a CPU, and their blocks fray the heap
 # Readings that are kept, each under a keyed digest of its words and without them: a conversation is read

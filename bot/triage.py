@@ -27,10 +27,11 @@ _CARRIED = 2  # sentences of the message before that a sign may begin in
 # The probability of any danger above which the net raises, the mean of it over the window and those that
 # hold it (what stands beside a sentence may clear it up), and the share of it that has to be of emergencies
 # for the higher level. Chosen on the messages `written: before`; CHANGELOG has the figures.
-_DANGER, _BORNE_OUT, _EMERGENCY_SHARE = 0.7, 0.7, 0.35
-# The probability that the likeliest sign has to have: what is a little like everything is like nothing.
-_LIKELIEST = 0.3
-_HINTED = 0.1  # the probability above which a hint of the table counts
+_DANGER, _BORNE_OUT, _EMERGENCY_SHARE = 0.7, 0.75, 0.35
+# The probability that the likeliest sign has to have, what is a little like everything being like nothing,
+# unless a danger is all but certain.
+_LIKELIEST, _CERTAIN = 0.3, 0.97
+_HINTED = 0.2  # the probability above which a hint of the table counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def by_net(readings: Sequence[Reading]) -> Danger | None:
         if danger < _DANGER or _borne_out(reading, readings) < _BORNE_OUT:
             continue
         signs = [(p, by_label()[label]) for label, p in reading.probabilities.items() if label != FINE]
-        if max(p for p, _ in signs) < _LIKELIEST:
+        if max(p for p, _ in signs) < _LIKELIEST and danger < _CERTAIN:
             continue
         emergency = sum(p for p, rule in signs if rule.urgency == "emergency")
         level: Urgency = "emergency" if emergency >= _EMERGENCY_SHARE * danger else "urgent"

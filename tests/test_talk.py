@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -15,7 +14,6 @@ import pytest
 from page import talk as talks
 from page import wording
 from page.chat import chat
-from page.presses import Presses, today_of
 from page.service import JSON, Service
 from page.summary import html, markdown
 from page.treatment import fields, past
@@ -127,40 +125,6 @@ def test_chats_put_by_are_the_newest_and_not_the_empty_ones() -> None:
     assert "question 0" in past(kept) and "&lt;b&gt;" in past([talks.said(talks.new(), "<b>")])
 
 
-def test_of_the_presses_of_a_page_the_last_is_drawn_whichever_comes_first() -> None:
-    def is_last(told: str, page: str) -> bool:
-        with presses.turn(told, gr.Request(session_hash=page)) as last:
-            return last
-
-    presses = Presses(most=2)
-    assert is_last("2026-11-27#2", "a")
-    assert not is_last("2026-11-27#1", "a")
-    assert is_last("2026-11-27#1", "b")
-    assert is_last("2026-11-27#2", "a")
-    assert is_last("", "c")
-    assert is_last("2026-11-27#0", "b")  # of more pages than are remembered the oldest is forgotten
-
-
-def test_a_press_waits_for_what_is_being_drawn_but_not_for_ever() -> None:
-    presses, page = Presses(patience=0.1), gr.Request(session_hash="a")
-    order: list[str] = []
-
-    def press(told: str) -> None:
-        with presses.turn(told, page):
-            order.append(told)
-
-    with presses.turn("#1", page):
-        later = threading.Thread(target=press, args=["#2"])
-        later.start()
-        later.join(0.02)
-        order.append("#1")
-    later.join()
-    assert order == ["#1", "#2"]
-    with presses.turn("#3", page):
-        press("#4")
-    assert order[2:] == ["#4"]
-
-
 def test_a_chat_of_another_version_is_dropped_and_no_other() -> None:
     with gr.Blocks() as page:
         chat(page, gr.HTML(), SERVICE)
@@ -203,12 +167,6 @@ def test_examples_are_of_the_treatment_or_of_several() -> None:
 def test_the_fields_hold_what_is_known_and_a_treatment_that_is_not_offered() -> None:
     drawn = fields(("waxing",), talks.treated(talks.new(), "ipl", "2026-11-23"), TODAY)
     assert '<option value="ipl" selected>' in drawn and 'value="2026-11-23"' in drawn and "Day 3" in drawn
-
-
-def test_the_browsers_date_counts_where_it_is_likely() -> None:
-    tomorrow = date.today() + timedelta(days=1)
-    assert today_of(f"{tomorrow}#3") == today_of(tomorrow.isoformat()) == tomorrow
-    assert today_of("1999-01-01") == today_of("") == date.today()
 
 
 def test_the_summary_has_question_answer_sources_and_danger() -> None:
