@@ -157,18 +157,25 @@ class _Visit:
         done = next((one for one in messages if one["msg"] == "process_completed"), None)
         if done is None or not done["success"]:
             raise ValueError(f"the page sent no answer: {told[-200:]}")
-        self._talk = _latest_talk(messages)
+        self._talk = latest_talk(messages)
         _text(json.loads(self._talk)["turns"][-1]["answer"])
 
 
-def _latest_talk(messages: list[Any]) -> Any:  # noqa: ANN401 - JSON
-    """The first output as it was last drawn: each message tells what has changed since the one before."""
-    talk, drawn = None, None
+def latest_talk(messages: list[Any]) -> str:
+    """The talk as it was last drawn: a message tells what has changed since the one before it.
+
+    Raises:
+        ValueError: none was drawn.
+    """
+    told: Any = None
+    drawn = ""
     for message in messages:
         if message["msg"] == "process_generating":
-            told = message["output"]["data"][0]
-            talk = told if talk is None else apply_diff(talk, told)
-            drawn = talk if isinstance(talk, str) else drawn  # what is skipped is no text
+            new = message["output"]["data"][0]
+            told = new if told is None else apply_diff(told, new)
+            drawn = told if isinstance(told, str) else drawn  # what is skipped is no text
+    if not drawn:
+        raise ValueError("the page drew no talk")
     return drawn
 
 

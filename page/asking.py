@@ -10,7 +10,8 @@ import gradio as gr
 from page import talk as talks
 from page.parts import HIDDEN, TOLD, Board
 from page.presses import today_of
-from page.talk import Talk
+from page.talk import JSON, Talk
+from page.text import escape
 
 
 def asking(board: Board, box: gr.Textbox, stop: gr.Button, again: gr.Button) -> None:
@@ -21,16 +22,21 @@ def asking(board: Board, box: gr.Textbox, stop: gr.Button, again: gr.Button) -> 
     nothing = tuple(gr.skip() for _ in outputs)
 
     def reply(message: str, talk: Talk, told: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        day = today_of(told)
-        talk = talks.stopped(talk)  # what is asked meanwhile takes the place of an answer under way
-        before, talk = talks.history(talk), talks.said(talk, message)
-        had = {"treatment": talk["treatment"], "day": talks.day_of(talk, day), "today": day}
+        day, talk = today_of(told), talks.read(talk)
+        before = talks.stopped(talk)  # what is asked meanwhile takes the place of an answer under way
+        if before is not talk and not message.strip():
+            yield nothing  # Enter once more, in the box that was emptied
+            return
+        talk = talks.said(before, message)
         with presses.turn(told, request) as last:
-            if last:
-                yield (*board.draw(talk, told), "")
-        for answer in board.service.reply(message, before, had, visitor(request)) if last else ():
+            yield (*board.draw(talk, told), "") if last else nothing
+        if not last:
+            return
+        had = {"treatment": talk["treatment"], "day": talks.day_of(talk, day), "today": day}
+        for answer in board.service.reply(message, talks.history(before), had, visitor(request)):
             with presses.turn(told, request) as last:
                 if not last:
+                    tell_danger(answer)
                     break
                 talk = talks.answered(talk, answer, day)
                 yield (*board.draw(talk, told), gr.skip())
@@ -47,7 +53,7 @@ def asking(board: Board, box: gr.Textbox, stop: gr.Button, again: gr.Button) -> 
         yield from reply(event.value, talk, told, request)
 
     def once_more(talk: Talk, told: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
-        talk, message = talks.without_last(talk)
+        talk, message = talks.without_last(talks.read(talk))
         yield from reply(message, talk, told, request) if message else (nothing,)
 
     asked: dict[str, Any] = {
@@ -63,9 +69,15 @@ def asking(board: Board, box: gr.Textbox, stop: gr.Button, again: gr.Button) -> 
     again.click(once_more, [parts.talk, given], outputs, **asked)
 
     def halt(talk: Talk, told: str, request: gr.Request) -> tuple[Any, ...]:
-        return board.pressed(talks.stopped(talk), told, request)
+        return board.pressed(talks.stopped(talks.read(talk)), told, request)
 
     stop.click(halt, [parts.talk, given], parts.all(), js=TOLD, **HIDDEN)
+
+
+def tell_danger(answer: JSON | None) -> None:
+    """A danger sign that was read is told, though its answer is not drawn any more."""
+    if answer and answer["instruction"]:
+        gr.Warning(escape(answer["instruction"]), duration=None)
 
 
 def visitor(request: gr.Request | None) -> str:

@@ -14,7 +14,7 @@ from page import talk as talks
 from page import wording
 from page.asking import asking
 from page.managing import for_the_clinic, managing
-from page.parts import Board, Parts, TalkState
+from page.parts import Board, Parts
 from page.presses import Presses, today_of
 from page.service import Service
 from page.treatment import LISTEN, fields, past
@@ -28,7 +28,7 @@ def chat(
     page: gr.Blocks,
     banner: gr.HTML,
     service: Service,
-    below: Callable[[TalkState], None] | None = None,
+    below: Callable[[gr.BrowserState], None] | None = None,
 ) -> Parts:
     """Draw the chat into the page that is being built, and wire it.
 
@@ -38,9 +38,9 @@ def chat(
         service: what stands behind it.
         below: draws what stands under the latest answer of a talk.
     """
-    talk = TalkState(talks.new(), storage_key="aftercare-talk-1", secret=_SECRET)
+    talk = gr.BrowserState(talks.text(talks.new()), storage_key="aftercare-talk-1", secret=_SECRET)
     kept = gr.BrowserState([], storage_key="aftercare-chats-1", secret=_SECRET)
-    told = gr.Textbox(visible=False)
+    given = gr.Textbox(visible=False)
     with gr.Row():
         with gr.Column(scale=3, min_width=320, elem_id="talk"):
             form = gr.HTML(
@@ -68,12 +68,12 @@ def chat(
             sources = gr.HTML(elem_id="sources")
             with gr.Accordion(wording.TIMELINE, elem_id="timeline"):
                 timeline = gr.HTML()
-            for_the_clinic(talk, told)
+            for_the_clinic(talk, given)
             with gr.Accordion(wording.HISTORY, open=False, elem_id="history"):
                 shown_past = gr.HTML(past([]), js_on_load=LISTEN)
                 delete = gr.Button(wording.DELETE, size="sm", variant="secondary")
     parts = Parts(talk, log, sources, banner, form, timeline)
-    board = Board(parts, told, Presses(), service)
+    board = Board(parts, given, Presses(), service)
     asking(board, box, stop, again)
     managing(page, board, (kept, shown_past), (change, clear, new, delete), box)
     return parts

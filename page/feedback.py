@@ -7,10 +7,11 @@ from typing import Any, Protocol
 
 import gradio as gr
 
+from page import talk as talks
 from page import wording_keeper as words
 from page.asking import visitor
 from page.limits import Limits
-from page.parts import HIDDEN, TalkState
+from page.parts import HIDDEN
 from page.talk import Talk
 
 JSON = dict[str, Any]
@@ -32,7 +33,7 @@ class Box(Protocol):
         """Erase the one of this number; returns how many were erased."""
 
 
-def feedback(talk: TalkState, box: Box, trouble: type[Exception]) -> None:
+def feedback(talk: gr.BrowserState, box: Box, trouble: type[Exception]) -> None:
     """Draw it into the page that is being built; it shows once there is an answer.
 
     Args:
@@ -60,6 +61,7 @@ def feedback(talk: TalkState, box: Box, trouble: type[Exception]) -> None:
 
     def anew(talk: Talk) -> tuple[Any, ...]:
         """Nothing is chosen, written, ticked or said yet."""
+        talk = talks.read(talk)
         there = _latest(talk) is not None
         shown, unsent = gr.update(visible=True), gr.update(interactive=False)
         return (
@@ -78,11 +80,11 @@ def feedback(talk: TalkState, box: Box, trouble: type[Exception]) -> None:
 
     def moved_on(talk: Talk, before: Which | None) -> tuple[Any, ...]:
         """For another answer anew; while it is the same one, what was begun stays."""
-        return tuple([gr.skip()] * len(all_of_it)) if _which(talk) == before else anew(talk)
+        return tuple([gr.skip()] * len(all_of_it)) if _which(talks.read(talk)) == before else anew(talk)
 
     def sent(talk: Talk, helped: bool | None, why: str, may: bool, request: gr.Request) -> tuple[Any, ...]:
         """Without the tick nothing is kept, whatever the browser sends."""
-        answer = _latest(talk)
+        answer = _latest(talks.read(talk))
         if not may or answer is None or helped is None:
             return "", gr.skip(), gr.skip(), gr.skip()
         with limits.admit(visitor(request)) as refused:

@@ -8,7 +8,7 @@ import gradio as gr
 
 from page import talk as talks
 from page import wording
-from page.parts import HIDDEN, TOLD, Board, TalkState
+from page.parts import HIDDEN, TOLD, Board
 from page.presses import today_of
 from page.summary import html, markdown
 from page.talk import Talk
@@ -33,12 +33,12 @@ def managing(
     instead: dict[str, Any] = {"js": TOLD, **HIDDEN}
 
     def show(talk: Talk, chats: list[Talk], told: str, request: gr.Request) -> tuple[Any, ...]:
-        return (*board.pressed(talk, told, request), chats, past(chats))
+        return board.pressed(talk, told, request, chats, past(chats))
 
     def opened(talk: Talk, chats: list[Talk], told: str, request: gr.Request) -> tuple[Any, ...]:
         try:
             # What was under way ended with the page before.
-            return show(talks.stopped(talk), chats, told, request)
+            return show(talks.stopped(talks.read(talk)), chats, told, request)
         except _FOREIGN:
             pass
         try:
@@ -47,27 +47,27 @@ def managing(
             return show(talks.new(), [], told, request)
 
     def begin(talk: Talk, chats: list[Talk], told: str, request: gr.Request) -> tuple[Any, ...]:
-        return show(talks.new(), talks.put_by(chats, talks.stopped(talk)), told, request)
+        return show(talks.new(), talks.put_by(chats, talks.stopped(talks.read(talk))), told, request)
 
     def reopen(
         event: gr.EventData, talk: Talk, chats: list[Talk], told: str, request: gr.Request
     ) -> tuple[Any, ...]:
-        chosen = chats[event.index]
+        chosen, talk = chats[event.index], talks.stopped(talks.read(talk))
         others = [chat for number, chat in enumerate(chats) if number != event.index]
         try:
-            return show(chosen, talks.put_by(others, talks.stopped(talk)), told, request)
+            return show(chosen, talks.put_by(others, talk), told, request)
         except _FOREIGN:
             gr.Warning(wording.HISTORY_FOREIGN)
             return show(talk, others, told, request)
 
     def correct(event: gr.EventData, talk: Talk, told: str, request: gr.Request) -> tuple[Any, ...]:
         known = event.treatment if event.treatment in board.service.treatments() else None
-        talk = talks.treated(talks.stopped(talk), known, event.date)
+        talk = talks.treated(talks.stopped(talks.read(talk)), known, event.date)
         return board.pressed(talk, told, request)
 
     def take_back(talk: Talk, told: str, request: gr.Request) -> tuple[Any, ...]:
-        talk, message = talks.without_last(talk)
-        return (*board.pressed(talk, told, request), message)
+        talk, message = talks.without_last(talks.read(talk))
+        return board.pressed(talk, told, request, message)
 
     def emptied(chats: list[Talk], told: str, request: gr.Request) -> tuple[Any, ...]:
         return show(talks.new(), chats, told, request)
@@ -84,7 +84,7 @@ def managing(
     shown_past.select(reopen, [parts.talk, kept, given], everything, **instead)
 
 
-def for_the_clinic(talk: TalkState, given: gr.Textbox) -> None:
+def for_the_clinic(talk: gr.BrowserState, given: gr.Textbox) -> None:
     """The chat on one page, to download or to print; the file is made in the browser."""
     with gr.Accordion(wording.SUMMARY, open=False, elem_id="summary"):
         gr.Markdown(wording.SUMMARY_NOTE)
@@ -94,8 +94,8 @@ def for_the_clinic(talk: TalkState, given: gr.Textbox) -> None:
     text = gr.Textbox(visible=False)
     sheet = gr.HTML(elem_id="sheet")
     download.click(
-        lambda talk, told: markdown(talk, today_of(told)), [talk, given], text, js=TOLD, **HIDDEN
+        lambda talk, told: markdown(talks.read(talk), today_of(told)), [talk, given], text, js=TOLD, **HIDDEN
     ).then(None, text, js=f"(text) => aftercare.save(text, {wording.SUMMARY_FILE!r})", **HIDDEN)
     to_print.click(
-        lambda talk, told: html(talk, today_of(told)), [talk, given], sheet, js=TOLD, **HIDDEN
+        lambda talk, told: html(talks.read(talk), today_of(told)), [talk, given], sheet, js=TOLD, **HIDDEN
     ).then(None, sheet, js="(sheet) => aftercare.print(sheet)", **HIDDEN)

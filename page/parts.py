@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
 import gradio as gr
 
+from page import talk as talks
 from page.presses import Presses, today_of
 from page.service import Service
 from page.talk import Talk
@@ -18,31 +18,11 @@ HIDDEN: dict[str, Any] = {"api_visibility": "private", "concurrency_limit": None
 TOLD = "(...given) => [...given.slice(0, -1), aftercare.told()]"
 
 
-class TalkState(gr.BrowserState):
-    """A talk, kept by the browser as text.
-
-    Gradio's page mends an object that comes again piece by piece, and one that is skipped is spoilt by that.
-    """
-
-    is_template = True  # in the browser it is its parent
-
-    def preprocess(self, payload: Any) -> Any:  # noqa: ANN401 - whatever a browser sends
-        """The talk; what is none comes as it is."""
-        try:
-            return json.loads(payload)
-        except (TypeError, ValueError):
-            return super().preprocess(payload)
-
-    def postprocess(self, value: Any) -> str:  # noqa: ANN401
-        """The text."""
-        return json.dumps(value)
-
-
 @dataclass(frozen=True, slots=True)
 class Parts:
     """The components that show a talk."""
 
-    talk: TalkState
+    talk: gr.BrowserState  # as text, see page/talk
     chat: gr.Chatbot
     sources: gr.HTML
     banner: gr.HTML
@@ -58,7 +38,7 @@ class Parts:
         chat: Any = view.messages
         if view.examples is not None:
             chat = gr.update(value=view.messages, examples=view.examples)
-        return view.talk, chat, view.sources, view.banner, view.fields, view.timeline
+        return talks.text(view.talk), chat, view.sources, view.banner, view.fields, view.timeline
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +54,11 @@ class Board:
         """What all parts show of a talk."""
         return self.parts.show(view(talk, today_of(told), self.service))
 
-    def pressed(self, talk: Talk, told: str, request: gr.Request) -> tuple[Any, ...]:
-        """The same, for a press that ends what was under way."""
-        with self.presses.turn(told, request):
-            return self.draw(talk, told)
+    def pressed(self, talk: Talk, told: str, request: gr.Request, *more: object) -> tuple[Any, ...]:
+        """The same, and more outputs, for a press that ends what was under way.
+
+        Nothing at all where a later press is known already.
+        """
+        with self.presses.turn(told, request) as last:
+            drawn = (*self.draw(talk, told), *more)
+            return drawn if last else tuple(gr.skip() for _ in drawn)

@@ -2,7 +2,7 @@
 
 A later press ends what an earlier one of the same page still has to show: an answer that is under way would
 be drawn over what was corrected or taken back meanwhile. Gradio's own cancelling does not tell which of the
-two comes first; here the one that is being handed over is waited for, and then no other follows.
+two comes first; here what is being drawn is waited for, and then nothing earlier follows.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import gradio as gr
 
 _AWAY = timedelta(days=1)  # the calendar of a browser elsewhere is a day ahead or behind at most
 _MOST = 10_000  # pages that are remembered; the one that pressed longest ago is forgotten first
-_PATIENCE = 5.0  # seconds to wait for what is being handed over: a browser that went away never takes it
+_PATIENCE = 5.0  # seconds to wait for what is being drawn, lest something that nobody ends be waited for
 _DIGITS = 15
 
 

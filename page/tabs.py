@@ -15,7 +15,7 @@ from page import wording_keeper as words
 from page.about import Facts, about
 from page.evaluation import Runner, evaluation
 from page.library import Shelf, library
-from page.parts import HIDDEN, TalkState
+from page.parts import HIDDEN
 
 
 class Kept(under_answer.Box, kept.Kept, Protocol):
@@ -49,7 +49,7 @@ class Beside:
     feedback: Kept | None = None
     keeper: Keeper | None = None
 
-    def under_answer(self) -> Callable[[TalkState], None] | None:
+    def under_answer(self) -> Callable[[gr.BrowserState], None] | None:
         """Draws feedback under the latest answer of a talk, where it is taken."""
         if self.feedback is None:
             return None

@@ -32,6 +32,19 @@ def new() -> Talk:
     return {"turns": [], "treatment": None, "date": None, "raised": []}
 
 
+def text(talk: Talk) -> str:
+    """As the browser keeps it.
+
+    Gradio's page mends an object that comes again piece by piece, and one that is skipped is spoilt by that.
+    """
+    return json.dumps(talk)
+
+
+def read(kept: Any) -> Any:  # noqa: ANN401 - whatever a browser has kept
+    """The talk of a text; what was kept as an object, by an earlier version, as it is."""
+    return json.loads(kept) if isinstance(kept, str) else kept
+
+
 def history(talk: Talk) -> list[dict[str, str]]:
     """Its messages, as {"role", "content"}; before them those that raised a danger and were taken back."""
     messages = [{"role": "user", "content": sign["said"]} for sign in talk["raised"]]

@@ -7,7 +7,7 @@ import secrets
 import urllib.request
 from typing import Any
 
-from gradio_client.utils import apply_diff
+from evals.load import latest_talk
 
 JSON = dict[str, Any]
 
@@ -49,13 +49,8 @@ class Visitor:
 
     def ask(self, number: int, message: str, talk: JSON) -> JSON:
         """Ask in a talk; returns the talk with its answer."""
-        told: Any = None
-        for one in self.follow(number, [message, json.dumps(talk), ""]):
-            if one["msg"] == "process_generating":
-                new = one["output"]["data"][0]
-                told = new if told is None else apply_diff(told, new)
-                talk = json.loads(told) if isinstance(told, str) else talk
-        return talk
+        told: JSON = json.loads(latest_talk(self.follow(number, [message, json.dumps(talk), ""])))
+        return told
 
     def join(self, number: int, data: list[object]) -> None:
         """Send an event and read nothing of what comes of it."""

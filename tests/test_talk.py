@@ -134,7 +134,7 @@ def test_a_chat_of_another_version_is_dropped_and_no_other() -> None:
 
     def chats(name: str, *given: Any) -> tuple[talks.Talk, list[talks.Talk]]:  # noqa: ANN401
         shown = wired[name](*given, today, None)
-        return shown[0], shown[6]
+        return talks.read(shown[0]), shown[6]
 
     assert chats("opened", foreign, [other]) == (talks.new(), [other])
     assert chats("opened", foreign, [{}]) == (talks.new(), [])
