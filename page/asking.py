@@ -54,7 +54,8 @@ def asking(board: Board, box: gr.Textbox, stop: gr.Button, again: gr.Button) -> 
 
     def once_more(talk: Talk, told: str, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         talk, message = talks.without_last(talks.read(talk))
-        yield from reply(message, talk, told, request) if message else (nothing,)
+        if message:
+            yield from reply(message, talk, told, request)
 
     asked: dict[str, Any] = {
         "js": TOLD,

@@ -40,9 +40,10 @@ def text(talk: Talk) -> str:
     return json.dumps(talk)
 
 
-def read(kept: Any) -> Any:  # noqa: ANN401 - whatever a browser has kept
+def read(kept: str | Talk) -> Talk:
     """The talk of a text; what was kept as an object, by an earlier version, as it is."""
-    return json.loads(kept) if isinstance(kept, str) else kept
+    talk: Talk = json.loads(kept) if isinstance(kept, str) else kept
+    return talk
 
 
 def history(talk: Talk) -> list[dict[str, str]]:

@@ -34,12 +34,6 @@ def test_a_chat_is_there_again_after_a_reload_and_can_be_changed(desk: Page) -> 
     expect(desk.locator("select[name=treatment]")).to_have_value("")
 
 
-def test_asking_again_where_nothing_was_asked_changes_nothing(desk: Page) -> None:
-    press(desk, wording.AGAIN)
-    desk.wait_for_timeout(1_000)
-    ask(desk, "is dry skin normal after microneedling?")
-
-
 def test_a_source_that_is_open_stays_open_when_the_treatment_is_corrected(desk: Page) -> None:
     ask(desk, "is dry skin normal after microneedling?")
     desk.locator(".answer a.mark").first.click()

@@ -98,7 +98,7 @@ def test_a_danger_that_was_read_is_told_though_something_else_was_pressed(
     monkeypatch.setattr(gr, "Warning", lambda text, **_: told.append(text))
     page = gr.Request(session_hash="a")
 
-    def replies(*_: Any) -> Iterator[JSON | None]:  # noqa: ANN401
+    def replies(*_: object) -> Iterator[JSON | None]:
         does["correct"](
             SimpleNamespace(treatment="microneedling", date=""), talks.text(talks.new()), "#2", page
         )
