@@ -10,8 +10,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.answer import shown
 from bot.contract import Citation, Quote, QuotedSentence
+from bot.spans import shown
 from ingest.article import Origin, Passage
 
 MAX_CITATIONS = 5

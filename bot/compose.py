@@ -85,7 +85,7 @@ def treatments_that_differ(
     They are those of the quotes, and of hits nearly as good as the best; where the best hit is on skin
     in general, it answers whichever treatment it was.
     """
-    among = sorted(question.among & frozenset(held))
+    among = sorted(question.among) if question.among & frozenset(held) else []
     matters = question.slot in _MATTERS or (len(among) > 1 and question.slot == "open")
     if question.treatment or question.unknown_treatment or not matters:
         return ()

@@ -87,13 +87,17 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A span [start, end) of a passage, chosen to be shown, and the sentence that it stands for."""
+    """A span [start, end) of a passage, chosen to be shown, and the sentence that it stands for.
+
+    `score` is for the order, higher is better; `sure` is how surely it answers, from 0 to 1.
+    """
 
     passage: Passage
     start: int
     end: int
     sentence: Sentence
     score: float
+    sure: float = 0.0
 
     @property
     def text(self) -> str:

@@ -11,9 +11,9 @@ from datetime import date
 from pathlib import Path
 
 from bot import bounds, compose
-from bot.answer import MAX_QUOTES, choose, rank
-from bot.answerable import THRESHOLD, confidence
+from bot.answer import MAX_QUOTES, choose
 from bot.asked import on_treatment
+from bot.candidates import THRESHOLD, candidates, confidence
 from bot.clinic import Clinic, read_clinic
 from bot.contract import NOT_SAID, Answer, Hit, Question, Treated, Turn
 from bot.current import Current
@@ -172,10 +172,10 @@ class Bot:
             return compose.abstained(question, index), []
         hits = self._retrieve(question, index)
         watch.mark("retrieve")
-        sure = confidence(question, hits, self._table)
+        ranked = candidates(question, hits, self._table)
+        sure = confidence(question, ranked, self._table)
         if sure < THRESHOLD:
             return replace(compose.abstained(question, index), confidence=sure), []
-        ranked = rank(question, hits, self._table)
         quotes = choose(question, ranked, self._table)
         choices = compose.treatments_that_differ(question, hits, quotes, index.treatments)
         watch.mark("answer")
@@ -199,8 +199,9 @@ class Bot:
     def _answers(self, text: str, index: Index) -> bool:
         question = understand(text, (), self._table)
         hits = self._retrieve(question, index)
-        enough = confidence(question, hits, self._table) >= THRESHOLD
-        return enough and bool(choose(question, rank(question, hits, self._table), self._table))
+        ranked = candidates(question, hits, self._table)
+        enough = confidence(question, ranked, self._table) >= THRESHOLD
+        return enough and bool(choose(question, ranked, self._table))
 
 
 def open_bot(

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from ingest.mentions import Mention
 from ingest.treatments import TreatmentTable
@@ -76,7 +78,8 @@ _LONG_AGO = re.compile(
 _PLANNED = re.compile(
     r"\b(?:(?:was|were|been|got|is|had) (?:\w+ )?"
     r"(?:booked|down|scheduled|meant|supposed|due|going|planning)(?: in)?"
-    r"|(?:booking|appt|appointment|slot|consultation) was|(?:went|came|come) (?:in|there)|wanted|thinking of"
+    r"|(?:booking|appt|appointment|slot|consultation) was|(?:went|came|come) (?:in|there)"
+    r"|want(?:ed|s)?|needs?|thinking of"
     r"|(?:instead|in place) of)"
     r"(?: (?:in|for|on|to|have|get|be|a|an|the|my))*\s*$",
     re.I,
@@ -91,12 +94,16 @@ _ASKED_ABOUT = re.compile(
     r"[^.?!]{0,40}$",
     re.I,
 )
+_OVER = re.compile(
+    r"\b(?:over|on|near|around|across) (?:(?:a|an|my|the|his|her|old) )*$", re.I
+)  # "over a tattoo"
 _IS_IT_OK = re.compile(
-    r"^\s*(?:\w+\s+){0,2}(?:ok|okay|safe|allowed|fine|too (?:soon|early)|risky|(?:a )?(?:good|bad) idea)\b",
+    r"^\s*(?:\w+\s+){0,4}(?:ok|okay|safe|allowed|fine|too (?:soon|early)|risky|(?:a )?(?:good|bad) idea)\b",
     re.I,
 )
 _IS = re.compile(r"\b(?:is|are|would|get|getting|have|having)\s+(?:an?\s+|the\s+)?$", re.I)
 _CLAUSE = re.compile(r"[.!?;,(]\s?|\s[–—-]\s|\b(?:but|so|then|and)\b", re.I)
+_BOTH = re.compile(r"\s*(?:and|&|\+|plus|with)\s+(?:(?:a|an|the|my|some)\s+)?", re.I)  # "botox and filler"
 _BESIDE = 200  # characters beside a name that are read: keeps a long message fast
 _HAD_IT, _HAVING_IT, _ONLY_ASKED = 4, 1, -8
 _OTHER_ONE = -10  # outweighs all that could speak for it
@@ -110,17 +117,36 @@ _WEIGHTS: tuple[tuple[re.Pattern[str], int], ...] = (
 
 
 def treatment_had(text: str, table: TreatmentTable) -> Mention | None:
-    """Where the treatment that was had is named: the one that most speaks for; of equals the first.
+    """Where the treatment that was had is named: the one that most speaks for.
 
     Another person's, one that nobody had, one that was had long ago or only booked counts where no other
-    is named. One that is described ("20 minutes of red light") counts beside names that do not.
+    is named. One that is described ("20 minutes of red light") counts beside names that do not. Where as
+    much speaks for another treatment, it stands for all of these (`among`): which one has to be asked.
     """
     named = table.find(text, misspelt=True)
     weights = {mention: _weight(mention, text) for mention in named}
     if named and max(weights.values()) < 0:
-        described = table.find(_blanked(text, named), misspelt=True)
+        described = table.find(blanked(text, named), misspelt=True)
         weights |= {mention: _weight(mention, text) for mention in described}
-    return max(weights, key=lambda mention: (weights[mention], -mention.start), default=None)
+    if not weights:
+        return None
+    for one, other in pairwise(sorted(weights, key=lambda mention: mention.start)):
+        if _BOTH.fullmatch(text, one.end, other.start) and min(weights[one], weights[other]) >= 0:
+            weights[one] = weights[other] = max(weights[one], weights[other])
+    most = max(weights.values())
+    best, *others = sorted((one for one in weights if weights[one] == most), key=lambda one: one.start)
+    rivals = {one.name for one in others if not _akin(best.name, one.name, table)}
+    return replace(best, among=best.among | rivals | {best.name}) if rivals else best
+
+
+def was_had(mention: Mention, text: str) -> bool:
+    """Whether nothing tells that this treatment was not had, is only booked, or only asked about."""
+    return _weight(mention, text) >= 0
+
+
+def _akin(one: str, other: str, table: TreatmentTable) -> bool:
+    """Whether one treatment is the other, or a kind of it."""
+    return one in table.applies_to(other) or other in table.applies_to(one)
 
 
 def said_of(mention: Mention, text: str, table: TreatmentTable) -> tuple[str, str]:
@@ -146,7 +172,7 @@ def _weight(mention: Mention, text: str) -> int:
         return _OTHER_ONE
     weight = _HAD_IT if _HAD.search(before) else 0
     if not weight and (_ASKED_ABOUT.search(before) or (_IS.search(before) and _IS_IT_OK.search(after))):
-        return _ONLY_ASKED
+        return _ONLY_ASKED - bool(_OVER.search(before))
     if not weight and _HAVING.search(before):
         weight = _HAVING_IT
     if _PLANNED.search(before):
@@ -160,7 +186,7 @@ def _around(mention: Mention, text: str) -> tuple[str, str]:
     return _CLAUSE.split(before)[-1], _CLAUSE.split(text[mention.end : mention.end + _BESIDE])[0]
 
 
-def _blanked(text: str, mentions: Sequence[Mention]) -> str:
+def blanked(text: str, mentions: Sequence[Mention]) -> str:
     """The text with spaces for the letters of these mentions."""
     for mention in mentions:
         text = text[: mention.start] + " " * (mention.end - mention.start) + text[mention.end :]

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.answer import span_of
 from bot.contract import Quote
 from bot.named import names_more
 from bot.numbers import numbers_differ
 from bot.prose import Claim
 from bot.sense import sense_changed
+from bot.spans import span_of
 from bot.support import BAR, Support, support
 from ingest.article import Passage, Sentence
 from ingest.treatments import TreatmentTable

@@ -47,6 +47,7 @@ class _Sign(BaseModel):
     treatments: list[str] = []
     named: bool = False
     across: bool = False
+    asked: bool = False
     near: int = _NEAR
 
 
@@ -58,7 +59,8 @@ Line: TypeAlias = tuple[re.Pattern[str], ...]
 class Rule:
     """One sign, ready to be looked for; all groups of one line must occur within `near` characters.
 
-    `hints` are lines that count unless the second net is sure that nothing is wrong.
+    `hints` are lines that count unless the second net is sure that nothing is wrong. Where it says `asked`,
+    it counts in whatever clause it stands: nobody asks in general how a jump is survived.
     """
 
     sign: str
@@ -71,6 +73,7 @@ class Rule:
     treatments: frozenset[str]
     named: bool
     across: bool
+    asked: bool
     near: int
 
     def applies(self, named: frozenset[str], sure: frozenset[str]) -> bool:
@@ -99,6 +102,7 @@ def rules() -> tuple[Rule, ...]:
             frozenset(sign.treatments),
             sign.named,
             sign.across,
+            sign.asked,
             sign.near,
         )
         for sign in _table().signs

@@ -13,8 +13,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
+from bot.agreed import said_in
 from bot.context import counts, sentences
 from bot.contract import Turn, Urgency
+from bot.had import blanked, was_had
 from bot.language import other_language
 from bot.net import FINE, Net, Reading
 from bot.signs import Line, Rule, by_label, plain, rules
@@ -61,13 +63,13 @@ def triage(
     What was raised in an earlier message of the person stays raised. `had` is a treatment that the person
     named elsewhere: some signs count after some treatments alone.
     """
-    said = [turn.content for turn in history if turn.role == "user"] + [message]
+    said = said_in(history, message)
     if net is None:
         return by_rules(said, table, hints=True, had=had)
     found = by_rules(said, table, had=had)
     if found and found.urgency == "emergency":
         return found
-    readings = net.read([message if other_language(message) is None else "" for message in said])
+    readings = net.read([own if other_language(own) is None else "" for own in said])
     found = _worse(found, by_net(readings))
     if max(map(_danger_in, readings), default=0.0) >= _HINTED:
         found = _worse(found, by_rules(said, table, hints=True, had=had))
@@ -87,9 +89,10 @@ def by_rules(
     before: list[str] = []
     for number, message in enumerate(said):
         mentions = table.find(message, misspelt=True)
-        treatments |= {mention.name for mention in mentions}
-        # A slip, a description, a treatment known by name alone: none of them may switch a sign off.
-        sure |= {m.name for m in mentions if m.exact and table.has_articles(m.name)}
+        described = table.find(blanked(message, mentions), misspelt=True) if mentions else ()
+        treatments |= {mention.name for mention in (*mentions, *described)}
+        # A slip, a description, one that was not had, or is known by name alone: none may switch a sign off.
+        sure |= {m.name for m in mentions if m.exact and table.has_articles(m.name) and was_had(m, message)}
         beside = frozenset({had} if had and treatments else ())  # it may raise and never lower
         own = sentences(plain(message).rstrip() + _END)
         # What the message before ended with is read again only together with what this one adds.
@@ -165,22 +168,25 @@ def _read(
 
 def _reads(rule: Rule, text: str, hints: bool) -> bool:
     lines = (*rule.lines, *rule.hints) if hints else rule.lines
-    return any(_said(line, text, rule.near) for line in lines)
+    return any(_said(line, text, rule) for line in lines)
 
 
-def _said(line: Line, text: str, near: int) -> bool:
+def _said(line: Line, text: str, rule: Rule) -> bool:
     """Whether every group of a line occurs, each in a clause that counts, near the first one."""
     first, *others = line
     return any(
-        all(any(_gap(start, end, s, e) <= near for s, e in _counting(group, text)) for group in others)
-        for start, end in _counting(first, text)
+        all(
+            any(_gap(start, end, s, e) <= rule.near for s, e in _counting(group, text, rule))
+            for group in others
+        )
+        for start, end in _counting(first, text, rule)
     )
 
 
-def _counting(group: re.Pattern[str], text: str) -> Iterator[tuple[int, int]]:
+def _counting(group: re.Pattern[str], text: str, rule: Rule) -> Iterator[tuple[int, int]]:
     """Where a group occurs in a clause that neither denies it nor speaks of something else."""
     for match in group.finditer(text):
-        if counts(text, match.start(), match.end()):
+        if rule.asked or counts(text, match.start(), match.end()):
             yield match.span()
 
 

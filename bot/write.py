@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot import written
-from bot.answer import INDISPENSABLE, LEANS
+from bot.answer import INDISPENSABLE
 from bot.cite import Written
 from bot.contract import Answer, Question, Turn
 from bot.prompt import MOST_PASSAGES, NOT_ANSWERED, messages
@@ -18,6 +18,7 @@ from bot.proof import Prover
 from bot.prose import Claim
 from bot.reply import Model, ModelFailed
 from bot.slots import fills
+from bot.spans import LEANS
 from bot.structured import Reply
 from bot.support import Support
 from bot.wording import Reason

@@ -7,7 +7,7 @@ import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 
-from bot.answerable import THRESHOLD
+from bot.candidates import THRESHOLD
 from evals.results import Stamp
 from ingest.manifest import Manifest
 

@@ -7,6 +7,7 @@ of misspellings; that is `bot/spelling`.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -19,6 +20,7 @@ from ingest.errors import AftercareError
 
 TABLE = Path(__file__).resolve().parent.parent / "corpus" / "topics.yaml"
 Kind = Literal["sign", "activity", "product", "person"]
+_BETWEEN = r"[\s-]+"
 
 
 class _Entry(BaseModel):
@@ -29,7 +31,7 @@ class _Entry(BaseModel):
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """One topic; `pattern` matches any of its words as whole words."""
+    """One topic; `pattern` matches any of its words, whole, less inside another topic's longer ones."""
 
     name: str
     kind: Kind
@@ -53,27 +55,52 @@ def parse(text: str, source: str) -> tuple[Topic, ...]:
         entries = TypeAdapter(dict[str, _Entry]).validate_python(yaml.safe_load(text) or {})
     except (yaml.YAMLError, ValidationError) as error:
         raise AftercareError(f"{source}: not a table of topics: {error}") from error
-    return tuple(_topic(name, entry) for name, entry in entries.items())
+    words = {name: tuple(dict.fromkeys([name, *entry.words])) for name, entry in entries.items()}
+    longer: dict[str, list[tuple[str, list[str]]]] = {}  # by each of their parts
+    for name, own in words.items():
+        for parts in map(_parts, own):
+            for part in set(parts) if parts[1:] else ():
+                longer.setdefault(part, []).append((name, parts))
+    return tuple(_topic(name, entry.kind, words[name], longer) for name, entry in entries.items())
 
 
-def _topic(name: str, entry: _Entry) -> Topic:
-    every = dict.fromkeys([name, *entry.words])
-    loose = (r"[\s-]+".join(map(re.escape, re.split(r"[\s-]+", word))) for word in every)
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(loose, key=len, reverse=True))})(?!\w)", re.I)
-    return Topic(name, entry.kind, tuple(every), pattern)
+def _topic(
+    name: str, kind: Kind, words: tuple[str, ...], longer: Mapping[str, list[tuple[str, list[str]]]]
+) -> Topic:
+    alone = []
+    for parts in map(_parts, sorted(words, key=len, reverse=True)):
+        others = [theirs for other, theirs in longer.get(parts[0], ()) if other != name]
+        alone.append(_alone(parts, others))
+    return Topic(name, kind, words, re.compile(rf"(?<!\w)(?:{'|'.join(alone)})(?!\w)", re.I))
+
+
+def _parts(word: str) -> list[str]:
+    return re.split(_BETWEEN, word.lower())
+
+
+def _alone(word: list[str], others: Sequence[list[str]]) -> str:
+    """The pattern of a word, where it is no part of another topic's: no "makeup" in "makeup brushes"."""
+    plain = _BETWEEN.join(map(re.escape, word))
+    inside = "".join(
+        rf"(?!{before}{plain}{after}(?!\w))" for other in others for before, after in _around(word, other)
+    )
+    return inside + plain
+
+
+def _around(word: list[str], longer: list[str]) -> Iterator[tuple[str, str]]:
+    """The patterns of what stands before and after a word, each time that a longer one holds it."""
+    for at in range(len(longer) - len(word) + 1):
+        behind = at + len(word)
+        if longer[at:behind] == word != longer:
+            before = r"[\s-]".join(map(re.escape, (*longer[:at], "")))
+            after = _BETWEEN.join(map(re.escape, ("", *longer[behind:])))
+            yield rf"(?<=\b{before})" if before else "", after
 
 
 def find(text: str) -> tuple[Topic, ...]:
     """The topics named in `text`, in order; "numbing cream" is not also "cream"."""
-    spans = [
-        (match.start(), match.end(), topic) for topic in table() for match in topic.pattern.finditer(text)
-    ]
-    outer = [
-        (start, topic)
-        for start, end, topic in spans
-        if not any(s <= start and end <= e and (s, e) != (start, end) for s, e, _ in spans)
-    ]
-    return tuple(dict.fromkeys(topic for _, topic in sorted(outer, key=lambda pair: pair[0])))
+    spans = [(match.start(), topic) for topic in table() for match in topic.pattern.finditer(text)]
+    return tuple(dict.fromkeys(topic for _, topic in sorted(spans, key=lambda pair: pair[0])))
 
 
 def named(name: str) -> Topic:

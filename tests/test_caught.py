@@ -12,10 +12,10 @@ import pytest
 import yaml
 
 import bot.compose
-from bot.answer import shown
 from bot.contract import Quote
 from bot.net import Net
 from bot.signs import Rule, rules
+from bot.spans import shown
 from bot.wording import DISCLAIMER
 from evals.cases import SETS
 from evals.gate import gate

@@ -121,3 +121,21 @@ def test_the_laser_that_was_spoken_of_is_named() -> None:
 
 def test_brows_that_were_done_are_asked_about() -> None:
     assert understand("brows done at 11, can i wash my face", (), TABLE).among == {"microblading", "waxing"}
+
+
+@pytest.mark.parametrize(
+    ("message", "among"),
+    [
+        ("botox and filler yesterday. can I drink?", {"botulinum toxin", "dermal filler"}),
+        ("lash lift and brow lam deal, when can they get wet", {"lash lift", "brow lamination"}),
+        ("microneedling with prp, makeup?", {"microneedling", "prp"}),
+        ("lip filler and cheek filler today, can I swim", set()),  # one is a kind of the other
+        ("had botox, not filler, yesterday. can I drink?", set()),
+        ("botox yesterday, my top lip still needs waxing, how long do I wait", set()),
+        ("dysport on the 3rd. is a peel the same week too soon", set()),
+    ],
+)
+def test_where_as_much_speaks_for_another_treatment_it_has_to_be_asked(message: str, among: set[str]) -> None:
+    question = understand(message, [], TABLE)
+    assert question.among == among
+    assert (question.treatment is None) == bool(among)

@@ -11,12 +11,12 @@ from bot.signs import Rule, rules
 from bot.triage import Danger, by_rules
 from ingest.treatments import shipped
 
-# One message a rule, by the rule's label, in words of its own.
+# One message a rule, by the rule's label or else its sign, in words of its own.
 ONLY = {
     "anaphylaxis": "My tongue has swollen since the wax",
     "vision-loss": "Since the injection I am seeing double",
     "stroke": "My speech came out slurred after the filler",
-    "skin colour": "My lip has gone blue since this noon",
+    "skin that turns white, grey, blue or net-like after filler": "My lip has gone blue since this noon",
     "blocked-vessel": "The pain in my cheek filler is getting worse by the hour",
     "toxin-spread": ("A week after botox my neck muscles are weak"),
     "sepsis": "I have a fever and the redness is spreading up my arm",
@@ -24,6 +24,7 @@ ONLY = {
     "chemical-eye": "Some of the lash perm lotion got in my eye",
     "burn": "The acid peel has left raw skin that comes away",
     "self-harm": "I want to end my life over this nose",
+    "a question about ways to die": "has anyone ever survived jumping off a bridge, my face is ruined",
     "numbing-toxicity": "My toddler licked the numbing cream",
     "herpes-eye": "There are tiny blisters on my eyelid after the lamination",
     "bleeding-heavy": "Blood is spurting from where the mole was",
@@ -48,7 +49,7 @@ def read(text: str) -> Danger | None:
 
 @pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.sign)
 def test_each_rule_has_a_message_that_only_it_reads(rule: Rule, monkeypatch: pytest.MonkeyPatch) -> None:
-    message = ONLY[rule.label or "skin colour"]
+    message = ONLY[rule.label or rule.sign]
     found = read(message)
     assert found is not None and (found.sign, found.urgency) == (rule.sign, rule.urgency)
     others: Sequence[Rule] = [other for other in rules() if other is not rule]

@@ -154,6 +154,37 @@ def test_what_the_bot_said_raises_nothing() -> None:
     assert triage("thanks", said, TABLE) is None
 
 
+ASKED = "I see. Do you feel unwell in yourself, for example feverish with spreading redness?"
+
+
+@pytest.mark.parametrize(
+    ("reply", "level"),
+    [
+        ("yeah both tbh", "emergency"),
+        ("Sadly yes.", "emergency"),
+        ("it does", "emergency"),
+        ("yes, but no fever", "routine"),
+        ("yes to the first", "routine"),
+        ("not really", "routine"),
+        ("which cream should I use?", "routine"),
+    ],
+)
+def test_a_reply_that_agrees_says_what_it_was_asked(reply: str, level: str) -> None:
+    turns = [Turn("user", "my tattoo is a week old"), Turn("assistant", ASKED)]
+    found = triage(reply, turns, TABLE)
+    assert (found.urgency if found else "routine") == level
+    later = triage("may I swim?", [*turns, Turn("user", reply), Turn("assistant", "Wait.")], TABLE)
+    assert (later.urgency if later else "routine") == level
+
+
+def test_only_the_question_that_a_reply_ends_is_agreed_to() -> None:
+    told = [Turn("assistant", "Call if you have a fever with spreading redness. Does it itch?")]
+    assert triage("yes", told, TABLE) is None
+    assert (
+        triage("yes", [Turn("assistant", "Call if you have a fever with spreading redness.")], TABLE) is None
+    )
+
+
 def test_a_sign_may_be_spread_over_two_messages() -> None:
     assert urgency("and it's gone white", "had lip filler today, it's really hurting") == "emergency"
     assert urgency("it is spreading up my arm", "I have a fever since the tattoo") == "emergency"

@@ -1,0 +1,87 @@
+"""Hits → candidates: every sentence that could be shown, with its score, and how surely it answers.
+
+Nearness alone does not tell: a page on the right treatment is always near. So it also counts whether a
+sentence names what is asked about, and whether it holds the kind of fact that was asked for. The weights were
+measured; CHANGELOG has the log.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.asked import Asked, content, coverage, done
+from bot.contract import Hit, Question, Quote
+from bot.fits import fits
+from bot.slots import fills
+from bot.spans import span_of
+from ingest.topics import Topic
+from ingest.treatments import TreatmentTable
+
+# The confidence from which an answer is given; CHANGELOG shows what it was calibrated on.
+THRESHOLD = 0.37
+_CONSIDERED = 8  # passages whose sentences compete
+# Of a score: a sentence's own nearness, its passage's score, the asked kind of fact, the asked words.
+_NEAR, _HIT, _SLOT, _TOPIC = 0.5, 0.3, 0.1, 0.1
+# What a sentence on skin in general stands back where a treatment is named, and one that has to be shown
+# together with the sentences that it leans on.
+_GENERAL, _WIDENED = 0.1, 0.05
+# What one that does not name what the person does or uses stands back, in the score and in the confidence.
+_UNNAMED, _UNSURE = 0.1, 0.15
+# Of the confidence: what naming all that is asked adds to a sentence's nearness (a cosine), and the right
+# kind of fact.
+_NAMES, _KIND = 0.15, 0.07
+_MOST = 1.0 + _NAMES + _KIND
+
+
+def candidates(question: Question, hits: Sequence[Hit], table: TreatmentTable) -> list[Quote]:
+    """Every sentence of the best hits that holds for the person, best first.
+
+    Args:
+        question: made to stand alone.
+        hits: best first.
+        table: the treatments.
+    """
+    asked = content(question, table)
+    found = [
+        quote
+        for hit in hits[:_CONSIDERED]
+        for number in range(len(hit.passage.sentences))
+        if (quote := _quote(hit, number, question, asked, table)) is not None
+    ]
+    return sorted(found, key=lambda quote: (-quote.score, quote.passage.id, quote.start))
+
+
+def confidence(question: Question, found: Sequence[Quote], table: TreatmentTable) -> float:
+    """How surely some candidate answers, from 0 to 1."""
+    if question.slot == "open" and not content(question, table):
+        return 0.0  # nothing was asked
+    return min(1.0, max((quote.sure for quote in found), default=0.0))
+
+
+def _quote(
+    hit: Hit, number: int, question: Question, asked: Sequence[Asked], table: TreatmentTable
+) -> Quote | None:
+    """A sentence of a passage as a quote; None where it cannot be shown."""
+    passage, near = hit.passage, hit.sentence_scores[number]
+    sentence = passage.sentences[number]
+    span = span_of(passage, number)
+    if span is None or not fits(question, passage, text := passage.text[slice(*span)], table):
+        return None
+    named = coverage(asked, f"{passage.section} {text}")
+    unnamed = not named and bool(done(asked))
+    of_kind = fills(question.slot, text)
+    score = (
+        _NEAR * near
+        + _HIT * hit.score
+        + _SLOT * of_kind
+        + _TOPIC * named
+        - (_GENERAL if question.treatment and not passage.treatments else 0.0)
+        - (_WIDENED if span[0] < sentence.start and sentence.lead is None else 0.0)
+        - _UNNAMED * unnamed
+    )
+    # "When should I call?" names nothing but the kind of fact, so that is all that can be looked for.
+    if all(isinstance(what, Topic) and what.kind == "person" for what in asked):
+        sure = near + (_NAMES + 2 * _KIND) * of_kind
+    else:
+        sure = near + _NAMES * named + _KIND * of_kind - _UNSURE * unnamed
+    return Quote(passage, *span, sentence, score, sure / _MOST)
