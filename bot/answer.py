@@ -18,7 +18,7 @@ from ingest.treatments import TreatmentTable
 MAX_QUOTES = 5
 _MAX_WORDS = 120
 # Of the direct sentence's score, what a further one must reach that adds something, and one that is as good.
-_ADDS, _AS_GOOD = 0.7, 0.95
+_ADDS, _AS_GOOD = 0.7, 0.85
 # A sentence of the kind asked for goes before a nearer one of another kind, down to this share.
 _NEAR_BEST = 0.85
 # Questions beside which it helps to say when to call.
@@ -75,7 +75,9 @@ def _direct(question: Question, candidates: Sequence[Quote], asked: Sequence[Ask
     said = [quote for quote in of_kind if coverage(key, quote.text) > 0]
     headed = [q for q in of_kind if coverage(key, f"{q.passage.section} {q.text}") > 0]
     if question.slot in INDISPENSABLE:
-        return next(iter((*said, *headed, *(() if done(asked) else of_kind))), None)
+        # A time without what is done says when something else may be done.
+        anyhow = question.slot == "when_call" or not done(asked)
+        return next(iter((*said, *headed, *(of_kind if anyhow else ()))), None)
     on_it = [quote for quote in near if coverage(key, quote.text) > 0]
     return (*said, *on_it, *headed, *of_kind, candidates[0])[0]
 
