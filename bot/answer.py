@@ -20,7 +20,8 @@ _MAX_WORDS = 120
 # Of the direct sentence's score, what a further one must reach that adds something, and one that is as good.
 _ADDS, _AS_GOOD = 0.7, 0.85
 # A sentence of the kind asked for goes before a nearer one of another kind, down to this share.
-_NEAR_BEST = 0.85
+# One that names what is done or used goes before a nearer one that does not, down to the second share.
+_NEAR_BEST, _NAMED_BEST = 0.85, 0.7
 # Questions beside which it helps to say when to call.
 _CALL_HELPS: tuple[Slot, ...] = ("is_normal", "how_long", "when_call", "cause", "open")
 INDISPENSABLE: tuple[Slot, ...] = ("how_long", "when_call")
@@ -53,7 +54,7 @@ def choose(question: Question, candidates: Sequence[Quote], table: TreatmentTabl
         if len(chosen) == MAX_QUOTES or quote.score < _ADDS * direct.score:
             break
         length = _length(quote)
-        as_good = bool(asked) and quote.score >= _AS_GOOD * direct.score
+        as_good = quote.score >= _AS_GOOD * direct.score and _may_stand(quote, asked)
         if not as_good and not _adds(quote, direct, question, asked):
             continue
         if words + length <= _MAX_WORDS and not any(_repeats(quote, other) for other in chosen):
@@ -67,8 +68,12 @@ def _direct(question: Question, candidates: Sequence[Quote], asked: Sequence[Ask
 
     Where the kind is indispensable (how long, when to call), a sentence of another kind is no answer.
     """
-    near = [quote for quote in candidates if quote.score >= _NEAR_BEST * candidates[0].score]
     key = _key(question, asked)
+    best = candidates[0].score
+    near = [quote for quote in candidates if quote.score >= _NEAR_BEST * best]
+    if done(asked):  # of "can I fly" one on flights goes before a nearer one on driving
+        named = [q for q in candidates if q.score >= _NAMED_BEST * best and coverage(key, q.text) > 0]
+        near = [*named, *(quote for quote in near if quote not in named)]
     of_kind = [quote for quote in near if fills_itself(question.slot, quote.text)] or [
         quote for quote in near if fills(question.slot, quote.text)
     ]
@@ -88,6 +93,12 @@ def _key(question: Question, asked: Sequence[Asked]) -> tuple[Asked, ...]:
         what = [a for a in asked if isinstance(a, Topic) and a.kind in ("activity", "product")]
         return tuple(what or asked)
     return tuple(asked)
+
+
+def _may_stand(quote: Quote, asked: Sequence[Asked]) -> bool:
+    """Whether a sentence may be shown for its nearness alone: where that is asked, it names what is done."""
+    named = coverage(asked, f"{quote.passage.section} {quote.text}") > 0
+    return bool(asked) and (named or not done(asked))
 
 
 def _adds(quote: Quote, direct: Quote, question: Question, asked: Sequence[Asked]) -> bool:

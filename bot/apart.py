@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.had import treatment_had
 from bot.slots import slot_of
 from ingest.bm25 import stems
 from ingest.treatments import TreatmentTable
 
+_ALL = re.compile(r"\W*(?:i had |i got )?(?:both|all)(?: (?:of (?:them|these)|three))?\W*", re.I)
 _SHORT = 8  # words of a reply that says which
 
 
@@ -22,6 +25,8 @@ def told_apart(
         treatment: the treatment that was spoken of before.
         table: the treatments.
     """
+    if asked and _ALL.fullmatch(text):  # one after the other, so the same question is put again
+        return before
     named = treatment_had(text, table)
     if named and treatment in named.among:  # "the laser" of a conversation on laser hair removal
         return f"{text[: named.start]}{treatment}{text[named.end :]}"

@@ -25,8 +25,8 @@ _NEAR, _HIT, _SLOT, _TOPIC = 0.5, 0.3, 0.1, 0.1
 # What a sentence on skin in general stands back where a treatment is named, and one that has to be shown
 # together with the sentences that it leans on.
 _GENERAL, _WIDENED = 0.1, 0.05
-# What one that does not name what the person does or uses stands back, in the score and in the confidence.
-_UNNAMED, _UNSURE = 0.1, 0.15
+# What one that does not name what the person does or uses stands back; it makes no answer sure.
+_UNNAMED = 0.1
 # Of the confidence: what naming all that is asked adds to a sentence's nearness (a cosine), and the right
 # kind of fact.
 _NAMES, _KIND = 0.15, 0.07
@@ -55,7 +55,7 @@ def confidence(question: Question, found: Sequence[Quote], table: TreatmentTable
     """How surely some candidate answers, from 0 to 1."""
     if question.slot == "open" and not content(question, table):
         return 0.0  # nothing was asked
-    return min(1.0, max((quote.sure for quote in found), default=0.0))
+    return max((quote.sure for quote in found), default=0.0)
 
 
 def _quote(
@@ -83,5 +83,5 @@ def _quote(
     if all(isinstance(what, Topic) and what.kind == "person" for what in asked):
         sure = near + (_NAMES + 2 * _KIND) * of_kind
     else:
-        sure = near + _NAMES * named + _KIND * of_kind - _UNSURE * unnamed
-    return Quote(passage, *span, sentence, score, sure / _MOST)
+        sure = 0.0 if unnamed else near + _NAMES * named + _KIND * of_kind
+    return Quote(passage, *span, sentence, score, min(1.0, max(0.0, sure / _MOST)))

@@ -82,7 +82,8 @@ def treatments_that_differ(
 ) -> tuple[str, ...]:
     """The treatments to choose from, where the question names none and it matters, or a word for several.
 
-    They are those of the quotes, and of hits nearly as good as the best; where the best hit is on skin
+    Of several that the person named, all are, also those of which the library holds nothing. Else they are
+    those of the quotes, and of hits nearly as good as the best; where the best hit is on skin
     in general, it answers whichever treatment it was.
     """
     among = sorted(question.among) if question.among & frozenset(held) else []
@@ -93,7 +94,7 @@ def treatments_that_differ(
     if not near or not near[0].treatments:
         return ()
     if len(among) > 1:
-        return tuple(among)
+        return tuple(among[:_MAX_CHOICES])
     passages = (*near, *(quote.passage for quote in quotes))
     names = dict.fromkeys(name for passage in passages for name in passage.treatments)
     return tuple(names)[:_MAX_CHOICES] if len(names) > 1 else ()

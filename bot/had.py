@@ -8,9 +8,8 @@ probabilities.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from ingest.mentions import Mention
 from ingest.treatments import TreatmentTable
@@ -103,9 +102,14 @@ _IS_IT_OK = re.compile(
 )
 _IS = re.compile(r"\b(?:is|are|would|get|getting|have|having)\s+(?:an?\s+|the\s+)?$", re.I)
 _CLAUSE = re.compile(r"[.!?;,(]\s?|\s[–—-]\s|\b(?:but|so|then|and)\b", re.I)
-_BOTH = re.compile(r"\s*(?:and|&|\+|plus|with)\s+(?:(?:a|an|the|my|some)\s+)?", re.I)  # "botox and filler"
+# What stands between treatments that were had together: "botox and filler", "botox, filler and a peel".
+_BOTH = re.compile(
+    r"\s*(?:(?P<comma>,)|,?\s*(?:and|&|\+|plus|with|then|and then|and also))\s*(?:(?:a|an|the|my|some)\s+)?",
+    re.I,
+)
 _BESIDE = 200  # characters beside a name that are read: keeps a long message fast
 _HAD_IT, _HAVING_IT, _ONLY_ASKED = 4, 1, -8
+_NOT_IT = -5  # the weight of one that was not had, or not this time, or less
 _OTHER_ONE = -10  # outweighs all that could speak for it
 _WEIGHTS: tuple[tuple[re.Pattern[str], int], ...] = (
     (_OWN, 4),
@@ -121,7 +125,7 @@ def treatment_had(text: str, table: TreatmentTable) -> Mention | None:
 
     Another person's, one that nobody had, one that was had long ago or only booked counts where no other
     is named. One that is described ("20 minutes of red light") counts beside names that do not. Where as
-    much speaks for another treatment, it stands for all of these (`among`): which one has to be asked.
+    much speaks for others, they are its `rivals`: which one is meant has to be asked.
     """
     named = table.find(text, misspelt=True)
     weights = {mention: _weight(mention, text) for mention in named}
@@ -130,18 +134,37 @@ def treatment_had(text: str, table: TreatmentTable) -> Mention | None:
         weights |= {mention: _weight(mention, text) for mention in described}
     if not weights:
         return None
-    for one, other in pairwise(sorted(weights, key=lambda mention: mention.start)):
-        if _BOTH.fullmatch(text, one.end, other.start) and min(weights[one], weights[other]) >= 0:
-            weights[one] = weights[other] = max(weights[one], weights[other])
+    for group in list(_together(weights, text)):
+        weights |= dict.fromkeys(group, max(weights[mention] for mention in group))
     most = max(weights.values())
     best, *others = sorted((one for one in weights if weights[one] == most), key=lambda one: one.start)
-    rivals = {one.name for one in others if not _akin(best.name, one.name, table)}
-    return replace(best, among=best.among | rivals | {best.name}) if rivals else best
+    rivals = (one for one in others if not _akin(best.name, one.name, table))
+    return replace(best, rivals=frozenset[str]().union(*(one.among or {one.name} for one in rivals)))
+
+
+def asked_back(mention: Mention) -> frozenset[str]:
+    """The treatments of which one has to be asked for; none where it is clear which one is meant."""
+    if not (mention.among or mention.rivals):
+        return frozenset()
+    return (mention.among or frozenset({mention.name})) | mention.rivals
+
+
+def _together(weights: Mapping[Mention, int], text: str) -> Iterator[list[Mention]]:
+    """Treatments that are named as had together, group by group."""
+    group: list[Mention] = []
+    for mention in sorted(weights, key=lambda mention: mention.start):
+        joint = _BOTH.fullmatch(text, group[-1].end, mention.start) if group else None
+        if weights[mention] <= _NOT_IT or joint is None:
+            group = [mention] if weights[mention] > _NOT_IT else []
+            continue
+        group.append(mention)
+        if not joint["comma"]:
+            yield group
 
 
 def was_had(mention: Mention, text: str) -> bool:
-    """Whether nothing tells that this treatment was not had, is only booked, or only asked about."""
-    return _weight(mention, text) >= 0
+    """Whether nothing tells that this treatment was not had, long ago, is booked, or only asked about."""
+    return _weight(mention, text) > _NOT_IT
 
 
 def _akin(one: str, other: str, table: TreatmentTable) -> bool:
@@ -149,8 +172,10 @@ def _akin(one: str, other: str, table: TreatmentTable) -> bool:
     return one in table.applies_to(other) or other in table.applies_to(one)
 
 
-def said_of(mention: Mention, text: str, table: TreatmentTable) -> tuple[str, str]:
-    """The clause that a treatment is named in, and the text less those of other treatments."""
+def said_of(mention: Mention, text: str, table: TreatmentTable) -> tuple[str, ...]:
+    """The clause that a treatment is named in, and the text less those of others; with rivals, the text."""
+    if mention.rivals:
+        return (text,)
     rest = text
     for other in table.find(text, misspelt=True):
         if other.name != mention.name:

@@ -26,15 +26,24 @@ _ORDINALS = (
 )
 
 
-_LAST_QUESTION = re.compile(r"[^.?!\n]*\?\s*$")
+def last_question(said: str) -> str:
+    """The question that ends what was said, without its mark; empty where none does.
+
+    >>> last_question("I see. Is it hot?")
+    'Is it hot'
+    """
+    asked = said.rstrip()
+    if not asked.endswith("?"):
+        return ""
+    asked = asked.rstrip("? ")
+    return asked[max(asked.rfind(mark) for mark in ".?!\n") + 1 :].strip()
 
 
 def offered_in(reply: str, table: TreatmentTable) -> tuple[str, ...]:
     """The treatments that a reply gave to choose from, as they are listed in it or asked about at its end."""
     items = (line.removeprefix("- ").strip() for line in reply.splitlines() if line.startswith("- "))
     listed = tuple(item for item in items if item in table.names)
-    asked = _LAST_QUESTION.search(reply)
-    return listed or tuple(mention.name for mention in table.find(asked.group() if asked else ""))
+    return listed or tuple(mention.name for mention in table.find(last_question(reply)))
 
 
 def picked(message: str, offered: Sequence[str]) -> str:

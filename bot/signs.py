@@ -27,6 +27,7 @@ _FIGURATIVE = re.compile(
     r"\b(?:dying|die) (?:to|for|of (?:embarrassment|boredom|curiosity))\b|\bhold(?:ing)? my breath\b"
     r"|\b(?:skin|pores|face|it)(?: just)? (?:can't|cannot|can|needs to|to|must|has to) breathe?\b"
     r"|\blet (?:my|the|your) (?:skin|face) breathe\b|\bblack and blue\b|\bhay ?fever\b|\bwith envy\b"
+    r"|\bjump[- ]?scares?\b"
     r"|\bbreathless with (?:how|excitement|joy|love)\b|\bshivers (?:just )?(?:looking|thinking|at)\b"
     r"|\b(?:can't|cannot) breathe (?:(?:for |from |with )?laughing|(?:through|thru) my nose)\b"
     r"|\b(?:can't|cannot) swallow the (?:cost|price)\b"

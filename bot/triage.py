@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from bot.agreed import said_in
+from bot.agreed import with_what_was_agreed
 from bot.context import counts, sentences
 from bot.contract import Turn, Urgency
 from bot.had import blanked, was_had
@@ -63,13 +63,21 @@ def triage(
     What was raised in an earlier message of the person stays raised. `had` is a treatment that the person
     named elsewhere: some signs count after some treatments alone.
     """
-    said = said_in(history, message)
+    said = [turn.content for turn in history if turn.role == "user"] + [message]
+    found = _read_all(said, table, net, had)
+    agreed = with_what_was_agreed(history, message)
+    # What stands between two messages must not part a sign that they tell together: it may only raise.
+    return found if agreed == said else _worse(found, _read_all(agreed, table, net, had))
+
+
+def _read_all(said: Sequence[str], table: TreatmentTable, net: Net | None, had: str | None) -> Danger | None:
+    """What the rules and the net read in a person's messages."""
     if net is None:
         return by_rules(said, table, hints=True, had=had)
     found = by_rules(said, table, had=had)
     if found and found.urgency == "emergency":
         return found
-    readings = net.read([own if other_language(own) is None else "" for own in said])
+    readings = net.read([message if other_language(message) is None else "" for message in said])
     found = _worse(found, by_net(readings))
     if max(map(_danger_in, readings), default=0.0) >= _HINTED:
         found = _worse(found, by_rules(said, table, hints=True, had=had))

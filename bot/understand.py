@@ -17,7 +17,7 @@ from bot.asked import subjects
 from bot.condense import condensed
 from bot.contract import NOT_SAID, Question, Slot, Treated, Turn
 from bot.day import day_of
-from bot.had import said_of, treatment_had
+from bot.had import asked_back, said_of, treatment_had
 from bot.offered import offered_in, picked
 from bot.slots import slot_of
 from bot.spelling import mended
@@ -113,7 +113,7 @@ def _understand(message: str, known: _Known, table: TreatmentTable, today: date 
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
     body = told_apart(body, known.among, known.text, known.treatment, table)
     named = treatment_had(body, table)
-    among = named.among if named else frozenset()
+    among = asked_back(named) if named else frozenset()
     own_treatment = named.name if named and not among else None
     if own_treatment and known.text and not fresh and _says_no_more(body, table, corrects=bool(correction)):
         day = day_of(message, today)

@@ -23,6 +23,7 @@ class Mention:
     """A treatment named in a text, at [start, end); `exact` is False for a misspelling.
 
     `among` are the treatments that go by this word, where the text does not say which is meant: "the laser".
+    `rivals` are others that the text names, where as much speaks for them: "botox and filler".
     """
 
     name: str
@@ -30,6 +31,7 @@ class Mention:
     end: int
     exact: bool = True
     among: frozenset[str] = frozenset()
+    rivals: frozenset[str] = frozenset()
 
     def holds(self, other: Mention) -> bool:
         """Whether the other one's words are all among this one's."""

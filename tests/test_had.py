@@ -129,6 +129,15 @@ def test_brows_that_were_done_are_asked_about() -> None:
         ("botox and filler yesterday. can I drink?", {"botulinum toxin", "dermal filler"}),
         ("lash lift and brow lam deal, when can they get wet", {"lash lift", "brow lamination"}),
         ("microneedling with prp, makeup?", {"microneedling", "prp"}),
+        ("botox and filler 2 weeks ago, can I drink", {"botulinum toxin", "dermal filler"}),
+        (
+            "had botox, filler and a peel yesterday, sauna?",
+            {"botulinum toxin", "dermal filler", "chemical peel"},
+        ),
+        (
+            "botox and the laser yesterday, sauna?",
+            {"botulinum toxin", "laser resurfacing", "laser hair removal", "tattoo removal"},
+        ),
         ("lip filler and cheek filler today, can I swim", set()),  # one is a kind of the other
         ("had botox, not filler, yesterday. can I drink?", set()),
         ("botox yesterday, my top lip still needs waxing, how long do I wait", set()),
@@ -139,3 +148,18 @@ def test_where_as_much_speaks_for_another_treatment_it_has_to_be_asked(message: 
     question = understand(message, [], TABLE)
     assert question.among == among
     assert (question.treatment is None) == bool(among)
+
+
+def test_of_two_that_were_had_together_the_day_is_known_and_neither_is_taken_for_the_one_before() -> None:
+    message = "I had botox and filler yesterday. can I drink?"
+    question = understand(message, asked("dermal filler a year ago, is a lump normal?"), TABLE)
+    assert question.among == {"botulinum toxin", "dermal filler"}
+    assert understand(message, (), TABLE).day == 1
+
+
+@pytest.mark.parametrize("reply", ["both", "I had both.", "all of them"])
+def test_who_had_both_is_asked_again_and_nothing_is_lost(reply: str) -> None:
+    first = understand("botox and filler yesterday. can I drink wine?", (), TABLE)
+    again = understand(reply, asked("botox and filler yesterday. can I drink wine?"), TABLE)
+    assert (again.among, again.topics, again.slot) == (first.among, first.topics, first.slot)
+    assert understand("botox", asked(first.text, reply), TABLE).treatment == "botulinum toxin"

@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from bot.adapter import adapted_model
 from bot.queries import ADAPTER, Queries
 from evals.train_queries import QUESTIONS, digits, read_questions, train
 from ingest.build import ingest
@@ -52,6 +53,13 @@ def test_people_s_own_words_lie_nearer_to_what_answers(
     good, bad = np.asarray(embedder.vectors([answers, does_not]))
     assert np.linalg.norm(asked) == pytest.approx(1.0, abs=1e-5)
     assert asked @ good > asked @ bad
+
+
+def test_models_share_the_vectors_of_their_words_and_nothing_else() -> None:
+    with np.load(ADAPTER) as stored:
+        one, other = adapted_model(dict(stored))[0], adapted_model(dict(stored))[0]
+    shared = {id(parameter) for parameter in one.parameters()} & {id(own) for own in other.parameters()}
+    assert shared == {id(parameter) for parameter in one.embeddings.parameters()}  # type: ignore[union-attr, operator]
 
 
 def test_another_embedder_is_asked_as_it_is() -> None:

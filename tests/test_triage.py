@@ -154,35 +154,22 @@ def test_what_the_bot_said_raises_nothing() -> None:
     assert triage("thanks", said, TABLE) is None
 
 
-ASKED = "I see. Do you feel unwell in yourself, for example feverish with spreading redness?"
-
-
 @pytest.mark.parametrize(
-    ("reply", "level"),
+    ("text", "level"),
     [
-        ("yeah both tbh", "emergency"),
-        ("Sadly yes.", "emergency"),
-        ("it does", "emergency"),
-        ("yes, but no fever", "routine"),
-        ("yes to the first", "routine"),
-        ("not really", "routine"),
-        ("which cream should I use?", "routine"),
+        ("how many paracetamol until I never wake up", "emergency"),
+        ("My face is ruined. Survive a jump from the roof?", "emergency"),
+        ("I nearly didn't survive a jump scare when I saw my face", "routine"),
+        ("my brother survived an overdose years ago, can I use numbing cream", "routine"),
+        # Only asked about, so it switches nothing off; had a while ago, so it does.
+        ("can I have waxing? my filler lip has gone blue", "emergency"),
+        ("microneedling 2 weeks ago. my lip has gone blue", "routine"),
+        # Described beside a treatment that is named.
+        ("three areas of my forehead last week, waxing tomorrow? I keep wetting myself", "emergency"),
     ],
 )
-def test_a_reply_that_agrees_says_what_it_was_asked(reply: str, level: str) -> None:
-    turns = [Turn("user", "my tattoo is a week old"), Turn("assistant", ASKED)]
-    found = triage(reply, turns, TABLE)
-    assert (found.urgency if found else "routine") == level
-    later = triage("may I swim?", [*turns, Turn("user", reply), Turn("assistant", "Wait.")], TABLE)
-    assert (later.urgency if later else "routine") == level
-
-
-def test_only_the_question_that_a_reply_ends_is_agreed_to() -> None:
-    told = [Turn("assistant", "Call if you have a fever with spreading redness. Does it itch?")]
-    assert triage("yes", told, TABLE) is None
-    assert (
-        triage("yes", [Turn("assistant", "Call if you have a fever with spreading redness.")], TABLE) is None
-    )
+def test_who_asks_how_and_what_was_had(text: str, level: str) -> None:
+    assert urgency(text) == level
 
 
 def test_a_sign_may_be_spread_over_two_messages() -> None:
