@@ -12,15 +12,17 @@ from bot.contract import Turn
 from bot.offered import last_question
 
 _AGREES = re.compile(
-    r"\W*(?:(?:um+|er+|oh|omg|ah|well|sadly|unfortunately|actually|to be honest|tbh|i)\b\W*)*"
-    r"(?:yes|yeah|yea|yeh|yh|yep|yup|ye|aye|ya|mhm|uh huh|correct|exactly|definitely|absolutely|think so"
-    r"|(?:i'?m )?afraid so|all (?:of|three|four|\d|the above|that)|them all|both|the lot|every one"
-    r"|do|am|have|(?:it|she|he|they) (?:is|does|do|are|has|have))\b",
+    r"\W*(?:(?:um+|er+|oh|omg|ah|well|sadly|unfortunately|actually|to be honest|tbh)\b\W*)*"
+    r"(?:yes|yeah|yea|yeh|yh|yep|yup|ye|aye|ya|mhm|uh huh|correct|exactly|definitely|absolutely"
+    r"|(?:i )?think so|(?:i'?m )?afraid so|all (?:of|three|four|\d|the above|that)|them all|both|the lot|every one"
+    r"|i (?:do|am|have)|(?:it|she|he|they) (?:is|does|do|are|has|have))\b",
     re.I,
 )
 # What takes some of it back: "yes to the first", "yes, but no fever".
 _TAKES_BACK = re.compile(
-    r"\b(?:no|not|none|never|nor|neither|except|apart|but|(?:only|just|to) the)\b|n['’]t\b", re.I
+    r"\b(?:no|not|none|never|nor|neither|except|apart|but|fine|better|normal)\b"
+    r"|\b(?:only|just|to) the\b|n['’]t\b",
+    re.I,
 )
 _MOST_WORDS = 8  # of a reply that does little but agree
 _OFFERS = re.compile(

@@ -22,6 +22,9 @@ ASKED = "I see. Do you feel unwell in yourself, for example feverish with spread
         ("yes, but no fever", "routine"),
         ("yes to the first", "routine"),
         ("not really", "routine"),
+        ("it is fine really", "routine"),
+        ("do I need to worry", "routine"),
+        ("have you seen that before", "routine"),
         ("which cream should I use?", "routine"),
     ],
 )
