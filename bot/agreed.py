@@ -14,8 +14,8 @@ from bot.offered import last_question
 _AGREES = re.compile(
     r"\W*(?:(?:um+|er+|oh|omg|ah|well|sadly|unfortunately|actually|to be honest|tbh)\b\W*)*"
     r"(?:yes|yeah|yea|yeh|yh|yep|yup|ye|aye|ya|mhm|uh huh|correct|exactly|definitely|absolutely"
-    r"|(?:i )?think so|(?:i'?m )?afraid so|all (?:of|three|four|\d|the above|that)|them all|both|the lot|every one"
-    r"|i (?:do|am|have)|(?:it|she|he|they) (?:is|does|do|are|has|have))\b",
+    r"|(?:i )?think so|(?:i'?m )?afraid so|all (?:of|three|four|\d|the above|that)|them all|both"
+    r"|the lot|every one|i (?:do|am|have)|(?:it|she|he|they) (?:is|does|do|are|has|have))\b",
     re.I,
 )
 # What takes some of it back: "yes to the first", "yes, but no fever".
