@@ -93,9 +93,8 @@ _ASKED_ABOUT = re.compile(
     r"[^.?!]{0,40}$",
     re.I,
 )
-_OVER = re.compile(
-    r"\b(?:over|on|near|around|across) (?:(?:a|an|my|the|his|her|old) )*$", re.I
-)  # "over a tattoo"
+# "Over a tattoo": where something is done, not what is done.
+_OVER = re.compile(r"\b(?:over|on|near|around|across) (?:(?:a|an|my|the|his|her|old) )*$", re.I)
 _IS_IT_OK = re.compile(
     r"^\s*(?:\w+\s+){0,4}(?:ok|okay|safe|allowed|fine|too (?:soon|early)|risky|(?:a )?(?:good|bad) idea)\b",
     re.I,
@@ -115,8 +114,8 @@ _WEIGHTS: tuple[tuple[re.Pattern[str], int], ...] = (
     (_OWN, 4),
     (_LATELY, 2),
     (_SOME_TIME_AGO, -1),
-    (_LONG_AGO, -5),
-    (_TO_COME, -5),
+    (_LONG_AGO, _NOT_IT),
+    (_TO_COME, _NOT_IT),
 )
 
 
@@ -201,7 +200,7 @@ def _weight(mention: Mention, text: str) -> int:
     if not weight and _HAVING.search(before):
         weight = _HAVING_IT
     if _PLANNED.search(before):
-        weight += _OTHER_ONE // 2
+        weight += _NOT_IT
     return weight + sum(worth for said, worth in _WEIGHTS if said.search(f"{before} {after}"))
 
 

@@ -162,7 +162,7 @@ def test_what_the_bot_said_raises_nothing() -> None:
         ("I nearly didn't survive a jump scare when I saw my face", "routine"),
         ("my brother survived an overdose years ago, can I use numbing cream", "routine"),
         # Only asked about, so it switches nothing off; had a while ago, so it does.
-        ("can I have waxing? my filler lip has gone blue", "emergency"),
+        ("can I have waxing? my lip has gone blue", "emergency"),
         ("microneedling 2 weeks ago. my lip has gone blue", "routine"),
         # Described beside a treatment that is named.
         ("three areas of my forehead last week, waxing tomorrow? I keep wetting myself", "emergency"),
