@@ -9,27 +9,14 @@ from bot.candidates import candidates, confidence
 from bot.contract import Hit, Question, Quote
 from bot.differ import positions
 from bot.understand import understand
-from ingest.article import Origin, Passage, Sentence
 from ingest.treatments import shipped
+from tests.sentences import passage_of
 
 TABLE = shipped()
 
 
-def hit(text: str, near: float, *, number: int = 1, section: str = "") -> Hit:
-    sentence = Sentence(0, len(text))
-    passage = Passage(
-        f"a#{number}",
-        "a",
-        "T",
-        section,
-        "guide",
-        "text",
-        text,
-        (sentence,),
-        ("microneedling",),
-        Origin(),
-    )
-    return Hit(passage, near, (near,))
+def hit(text: str, near: float, *, number: int = 1) -> Hit:
+    return Hit(passage_of(text, number=number), near, (near,))
 
 
 def asked(text: str) -> Question:

@@ -15,28 +15,17 @@ from bot.flow import Bot
 from bot.times import stated
 from evals.judge import broken_rules
 from ingest import topics
-from ingest.article import Origin, Passage, Sentence
+from ingest.article import Sentence
 from ingest.build import ingest
 from ingest.embed import Embedder
+from tests.sentences import passage_of
 
 MAKEUP, REDNESS = topics.named("makeup"), topics.named("redness")
 
 
 def quote(text: str, *, article: str = "a", score: float = 1.0, section: str = "") -> Quote:
-    sentence = Sentence(0, len(text))
-    passage = Passage(
-        f"{article}#1",
-        article,
-        "T",
-        section,
-        "guide",
-        "text",
-        text,
-        (sentence,),
-        ("microneedling",),
-        Origin(),
-    )
-    return Quote(passage, 0, len(text), sentence, score)
+    passage = passage_of(text, article, section=section)
+    return Quote(passage, 0, len(text), passage.sentences[0], score)
 
 
 @pytest.mark.parametrize(
