@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.asked import Asked, content, coverage, done
+from bot.candidates import KNOWN
 from bot.contract import Question, Quote, Slot
 from bot.slots import fills, fills_itself
 from bot.spans import shown
@@ -55,7 +56,8 @@ def choose(question: Question, candidates: Sequence[Quote], table: TreatmentTabl
             break
         length = _length(quote)
         as_good = quote.score >= _AS_GOOD * direct.score and _may_stand(quote, asked)
-        if not as_good and not _adds(quote, direct, question, asked):
+        known = (quote.precedent or 0.0) >= KNOWN
+        if not (as_good or known or _adds(quote, direct, question, asked)):
             continue
         if words + length <= _MAX_WORDS and not any(_repeats(quote, other) for other in chosen):
             chosen.append(quote)

@@ -12,13 +12,14 @@ from collections.abc import Sequence
 from bot.asked import Asked, content, coverage, done
 from bot.contract import Hit, Question, Quote
 from bot.fits import fits
+from bot.precedents import likeliest
 from bot.slots import fills
 from bot.spans import span_of
 from ingest.topics import Topic
 from ingest.treatments import TreatmentTable
 
 # The confidence from which an answer is given; CHANGELOG shows what it was calibrated on.
-THRESHOLD = 0.37
+THRESHOLD = 0.36
 _CONSIDERED = 8  # passages whose sentences compete
 # Of a score: a sentence's own nearness, its passage's score, the asked kind of fact, the asked words.
 _NEAR, _HIT, _SLOT, _TOPIC = 0.5, 0.3, 0.1, 0.1
@@ -30,6 +31,10 @@ _UNNAMED = 0.1
 # Of the confidence: what naming all that is asked adds to a sentence's nearness (a cosine), and the right
 # kind of fact.
 _NAMES, _KIND = 0.15, 0.07
+# What a precedent of 1 adds to a score and to the confidence; one of -1 takes as much away.
+_LIKELY, _LIKELY_SURE = 0.3, 0.4
+# The precedent from which a sentence is known to answer.
+KNOWN = 0.1
 _MOST = 1.0 + _NAMES + _KIND
 
 
@@ -42,11 +47,13 @@ def candidates(question: Question, hits: Sequence[Hit], table: TreatmentTable) -
         table: the treatments.
     """
     asked = content(question, table)
+    # What was never judged stands with the best that was.
+    most = likeliest(one for hit in hits[:_CONSIDERED] for one in hit.precedents)
     found = [
         quote
         for hit in hits[:_CONSIDERED]
         for number in range(len(hit.passage.sentences))
-        if (quote := _quote(hit, number, question, asked, table)) is not None
+        if (quote := _quote(hit, number, most, question, asked, table)) is not None
     ]
     return sorted(found, key=lambda quote: (-quote.score, quote.passage.id, quote.start))
 
@@ -59,22 +66,25 @@ def confidence(question: Question, found: Sequence[Quote], table: TreatmentTable
 
 
 def _quote(
-    hit: Hit, number: int, question: Question, asked: Sequence[Asked], table: TreatmentTable
+    hit: Hit, number: int, most: float, question: Question, asked: Sequence[Asked], table: TreatmentTable
 ) -> Quote | None:
     """A sentence of a passage as a quote; None where it cannot be shown."""
-    passage, near = hit.passage, hit.sentence_scores[number]
+    passage, near, precedent = hit.passage, hit.sentence_scores[number], hit.precedents[number]
+    likely = precedent or 0.0
     sentence = passage.sentences[number]
     span = span_of(passage, number)
     if span is None or not fits(question, passage, text := passage.text[slice(*span)], table):
         return None
     named = coverage(asked, f"{passage.section} {text}")
-    unnamed = not named and bool(done(asked))
+    # What is known to answer does so by other words.
+    unnamed = not named and bool(done(asked)) and likely < KNOWN
     of_kind = fills(question.slot, text)
     score = (
         _NEAR * near
         + _HIT * hit.score
         + _SLOT * of_kind
         + _TOPIC * named
+        + _LIKELY * (most if precedent is None else precedent)
         - (_GENERAL if question.treatment and not passage.treatments else 0.0)
         - (_WIDENED if span[0] < sentence.start and sentence.lead is None else 0.0)
         - _UNNAMED * unnamed
@@ -83,5 +93,6 @@ def _quote(
     if all(isinstance(what, Topic) and what.kind == "person" for what in asked):
         sure = near + (_NAMES + 2 * _KIND) * of_kind
     else:
-        sure = 0.0 if unnamed else near + _NAMES * named + _KIND * of_kind
-    return Quote(passage, *span, sentence, score, min(1.0, max(0.0, sure / _MOST)))
+        sure = near + _NAMES * named + _KIND * of_kind
+    sure = 0.0 if unnamed else min(1.0, max(0.0, sure / _MOST + _LIKELY_SURE * likely))
+    return Quote(passage, *span, sentence, score, sure, precedent)

@@ -78,18 +78,23 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage with its score (higher is better) and the score of each of its sentences."""
+    """A passage and its score (higher is better), with the score and the precedent of each of its sentences.
+
+    A precedent is from -1 (nothing answers what was asked like this) to 1 (this does); None: never judged.
+    """
 
     passage: Passage
     score: float
     sentence_scores: tuple[float, ...]
+    precedents: tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A span [start, end) of a passage, chosen to be shown, and the sentence that it stands for.
 
-    `score` is for the order, higher is better; `sure` is how surely it answers, from 0 to 1.
+    `score` is for the order, higher is better; `sure` is how surely it answers, from 0 to 1; `precedent` as
+    in a hit.
     """
 
     passage: Passage
@@ -98,6 +103,7 @@ class Quote:
     sentence: Sentence
     score: float
     sure: float = 0.0
+    precedent: float | None = None
 
     @property
     def text(self) -> str:

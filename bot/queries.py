@@ -3,7 +3,8 @@
 Sentences are embedded as they are; people ask in other words ("is a wee nap ok, botox an hour ago" is
 answered by "stay upright for 4 hours"). So the side of the questions has a low-rank change of its own,
 trained on some thousand questions and the sentences of the library that answer them, and on near misses
-that none does. It belongs to the packaged model; any other embedder is asked as it is.
+that none does; the same questions are precedents for new ones. Both belong to the packaged model; any other
+embedder is asked as it is.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.adapter import adapted_model, vectors_of
+from bot.precedents import NONE, Precedents
 from bot.turns import in_turn
 from ingest.embed import DEFAULT, Embedder
 
@@ -44,6 +46,14 @@ class Queries:
         return unit
 
     @cached_property
+    def precedents(self) -> Precedents:
+        """The questions that were judged; none for another embedder."""
+        if self._embedder.name != DEFAULT:
+            return NONE
+        with np.load(self._adapter) as stored:
+            return Precedents.read(stored)
+
+    @cached_property
     def _loaded(self) -> tuple[Any, Any]:
         with np.load(self._adapter) as stored:
-            return adapted_model(dict(stored))
+            return adapted_model(stored)

@@ -6,12 +6,14 @@ Every score is a similarity, higher is better. The weights were measured; CHANGE
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from bot.asked import content, coverage
 from bot.contract import Hit, Question
+from bot.precedents import likeliest
 from bot.queries import Queries
 from ingest import topics
 from ingest.article import Evidence
@@ -39,6 +41,8 @@ _PRIOR: dict[Evidence, float] = {
     "peer-reviewed": 0.02,
     "clinician": 0.01,
 }
+# Of the likeliest sentence, by the questions that were judged.
+_PRECEDENT = 0.15
 # A clinic's own leaflet goes before the shipped library wherever it is nearly as near.
 _OWN = 0.12
 
@@ -71,6 +75,7 @@ def retrieve(
     bare = " ".join(table.without(question.standalone, question.treatment).split())
     vectors = queries.vectors([*whole, bare or question.standalone])
     asked = content(question, table)
+    likely = queries.precedents.weigh(vectors[-1], held)
     by_words = dict(index.by_words(_words(question, asked), _CANDIDATES, held))
     nearest = index.by_meaning(vectors, _CANDIDATES, held)
     passages = list(index.passages(sorted({*by_words, *(id_ for id_, _ in nearest)})).values())
@@ -89,12 +94,26 @@ def retrieve(
             - (_GENERAL if question.treatment and not passage.treatments else 0.0)
             + (_KIND if kinds & table.kinds_in(passage.title, question.treatment) else 0.0)
         )
-        hits.append(Hit(passage, score, sentences))
+        hits.append(Hit(passage, score, sentences, tuple(likely(passage, one) for one in passage.sentences)))
     best: dict[str, Hit] = {}
-    for hit in sorted(hits, key=lambda hit: (-hit.score, hit.passage.id)):
+    for hit in sorted(with_precedents(hits), key=lambda hit: (-hit.score, hit.passage.id)):
         # Of near-copies the best one speaks for all, so that a copied fact counts once.
         best.setdefault(index.original(hit.passage.id), hit)
     return list(best.values())[:limit]
+
+
+def with_precedents(hits: Sequence[Hit]) -> list[Hit]:
+    """The hits with the share of their score that questions judged before are worth.
+
+    What was never judged stands with the best that was, so that a clinic's own leaflet, or an article that
+    was added, is not put back for it.
+    """
+    most = likeliest(one for hit in hits for one in hit.precedents)
+
+    def standing(hit: Hit) -> float:
+        return most if None in hit.precedents else likeliest(hit.precedents)
+
+    return [replace(hit, score=hit.score + _PRECEDENT * standing(hit)) for hit in hits]
 
 
 def _variants(question: Question) -> list[str]:

@@ -89,7 +89,7 @@ _DURATION = (
 _FILLS: dict[Slot, re.Pattern[str]] = {
     "how_long": re.compile(_DURATION, re.I),
     "is_normal": re.compile(
-        r"\b(?:normal\w*|common\w*|expect\w*|typical\w*|usual\w*|natural\w*|temporary|subsides?"
+        r"\b(?:normal\w*|common\w*|(?<!\bit )expect\w*|typical\w*|usual\w*|natural\w*|temporary|subsides?"
         r"|can occur|may occur|likely"
         r"|side effects?|part of (?:the |normal )?(?:healing|recovery)|worry|concern\w*|abnormal"
         r"|should (?:subside|go|settle|get better)|rare|(?:may|might|can|will)"

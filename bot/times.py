@@ -37,6 +37,8 @@ _WAITS = re.compile(
     r"|off|stop|without|don['’]t|after|keep\w*|first|safe|allowed|resume|return|start\w*|differ\w*)\b",
     re.I,
 )
+# "A clinic that was asked a week after named no number of days" states none.
+_STATES_NONE = re.compile(r"\b(?:nam|giv|stat)\w+ no (?:number|time|figure|length)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,7 @@ def times_on(text: str, section: str, topic: Topic, before: str = "") -> tuple[t
     """
     mentions = [match.span() for match in topic.pattern.finditer(text)]
     headed = topic.pattern.search(section) and _names_no_other(text, topic)
-    if not (mentions or topic.pattern.search(before) or headed):
+    if not (mentions or topic.pattern.search(before) or headed) or _STATES_NONE.search(text):
         return ()
     if topic.kind != "sign" and not _WAITS.search(text):
         return ()

@@ -62,31 +62,40 @@ class Trained(StrEnum):
 
     SIGNS = "signs"
     QUERIES = "queries"
+    PRECEDENTS = "precedents"
 
 
 def train(
     what: Annotated[
-        Trained, typer.Argument(help="The second net under the danger signs, or the side of the questions.")
+        Trained,
+        typer.Argument(
+            help="The second net under the danger signs, the side of the questions, or only the precedents."
+        ),
     ],
     target: Annotated[
         Path | None,
-        typer.Option(help="Where it is written: for signs a folder, for queries a file.  [default: in bot/]"),
+        typer.Option(help="Where it is written: for signs a folder, else a file.  [default: in bot/]"),
     ] = None,
     index: Annotated[
-        str, typer.Option(envvar="AFTERCARE_INDEX", help="For queries: the index of corpus/.")
+        str, typer.Option(envvar="AFTERCARE_INDEX", help="For questions: the index of corpus/.")
     ] = ".index",
 ) -> None:
-    """Train adapters: signs on the phrases in bot/, queries on evals/questions.tsv (half an hour)."""
+    """Train adapters: signs on the phrases in bot/, queries on evals/questions.tsv (half an hour and more).
+
+    Precedents are the questions themselves, embedded by the adapter as it stands (minutes).
+    """
     # Both import torch, which takes seconds.
     from evals import train as signs  # noqa: PLC0415
     from evals import train_queries as queries  # noqa: PLC0415
+    from evals.judged import write_precedents  # noqa: PLC0415
 
     console = Console()
     try:
         if what is Trained.SIGNS:
             signs.train_all(target, console.print)
         else:
-            queries.train(open_index(index, Embedder().name), target or QUERIES, console.print)
+            make = queries.train if what is Trained.QUERIES else write_precedents
+            make(open_index(index, Embedder().name), target or QUERIES, console.print)
     except AftercareError as error:
         console.print(str(error), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(_COULD_NOT) from None

@@ -16,7 +16,7 @@ TABLE = shipped()
 
 
 def hit(text: str, near: float, *, number: int = 1) -> Hit:
-    return Hit(passage_of(text, number=number), near, (near,))
+    return Hit(passage_of(text, number=number), near, (near,), (None,))
 
 
 def asked(text: str) -> Question:

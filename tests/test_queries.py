@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -10,20 +9,33 @@ import numpy as np
 import pytest
 
 from bot.adapter import adapted_model
+from bot.precedents import NONE, digits
 from bot.queries import ADAPTER, Queries
-from evals.train_queries import QUESTIONS, digits, read_questions, train
+from evals.judged import QUESTIONS, read_questions, rows_of, stamp_of, write_precedents
+from evals.train_queries import train
 from ingest.build import ingest
-from ingest.embed import Embedder, Vector
+from ingest.embed import DEFAULT, Embedder, Vector
 from ingest.errors import AftercareError
 from ingest.index import open_index
 from ingest.treatments import shipped
 
 
-def test_the_adapter_was_trained_on_the_questions_that_stand_beside_it() -> None:
+def test_the_precedents_are_the_questions_of_the_file() -> None:
     with np.load(ADAPTER) as stored:
-        made_of = hashlib.sha256(QUESTIONS.read_bytes()).hexdigest()
-        assert str(stored["questions"]) == made_of, "run: python -m evals train queries"
-    assert ADAPTER.stat().st_size < 1_000_000
+        made_of = str(stored["precedents.questions"])
+        weights = sum(stored[name].nbytes for name in stored.files if not name.startswith("precedents."))
+    assert made_of == stamp_of(QUESTIONS), "run: python -m evals train precedents"
+    assert weights < 1_000_000 and ADAPTER.stat().st_size < 12_000_000
+
+
+def test_every_sentence_that_a_question_names_is_in_the_library(shipped_index: Path) -> None:
+    index = open_index(shipped_index, DEFAULT)
+    held = rows_of([passage for passage in index.all_passages() if passage.sentences])
+    lines = [line.split("\t") for line in QUESTIONS.read_text(encoding="utf-8").splitlines()]
+    named = {(folder, one) for folder, answers, _ in lines for one in answers.split(",") if one != "-"}
+    assert len(named) > 2_000
+    # A sentence that is put into other words loses its questions until they are judged anew.
+    assert len(named - held.keys()) <= 0.02 * len(named)
 
 
 @pytest.mark.parametrize(
@@ -67,8 +79,9 @@ def test_another_embedder_is_asked_as_it_is() -> None:
         def vectors(self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None) -> list[Vector]:
             return [[float(len(text)), 0.0] for text in texts]
 
-    found = Queries(Other("some/other-model"), Path("nowhere.npz")).vectors(["abc", "d"])
-    assert found.tolist() == [[3.0, 0.0], [1.0, 0.0]]
+    queries = Queries(Other("some/other-model"), Path("nowhere.npz"))
+    assert queries.vectors(["abc", "d"]).tolist() == [[3.0, 0.0], [1.0, 0.0]]
+    assert queries.precedents is NONE  # its vectors are no neighbours of theirs
 
 
 def test_it_is_trained_from_a_file_of_questions(tmp_path: Path, embedder: Embedder) -> None:
@@ -88,9 +101,24 @@ def test_it_is_trained_from_a_file_of_questions(tmp_path: Path, embedder: Embedd
     told: list[str] = []
     train(index, tmp_path / "queries.npz", told.append, questions)
     assert told[0].startswith("8 questions")
-    (asked,) = Queries(embedder, tmp_path / "queries.npz").vectors(["can i go to the pool"])
+    queries = Queries(embedder, tmp_path / "queries.npz")
+    (asked,) = queries.vectors(["can i go to the pool"])
     good, bad = np.asarray(embedder.vectors([wait, cool]))
     assert asked @ good > asked @ bad
+
+    questions.write_text(f"waxing\t{digits(cool)}\tcan i go to the pool\n")
+    write_precedents(index, tmp_path / "queries.npz", told.append, questions)
+    assert told[-1] == "1 precedents for 2 sentences"
+    queries = Queries(embedder, tmp_path / "queries.npz")
+    assert (queries.vectors(["can i go to the pool"])[0] == asked).all()  # the adapter stays as it was
+    weigh = queries.precedents.weigh(asked, ["waxing"])
+    judged = {one.text: weigh(one, one.sentences[0]) for one in index.all_passages() if one.sentences}
+    assert judged[cool] == pytest.approx(1.0, abs=0.02) and judged[wait] == pytest.approx(0.0, abs=0.02)
+
+
+def test_precedents_without_an_adapter_are_not_written(tmp_path: Path, shipped_index: Path) -> None:
+    with pytest.raises(AftercareError, match="evals train queries"):
+        write_precedents(open_index(shipped_index, DEFAULT), tmp_path / "queries.npz", print)
 
 
 @pytest.mark.parametrize(

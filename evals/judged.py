@@ -1,0 +1,138 @@
+"""The questions of `evals/questions.tsv`, each with what answers it, and the precedents made of them.
+
+A line is a folder of the library, the sentences of it that answer (the first eight digits of the SHA-256
+of each, or "-" where none does), and a question in people's own words. A line that is added counts at once,
+as a precedent, without the hour of training:
+
+python -m ingest
+python -m evals train precedents
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.contract import Turn
+from bot.precedents import Name, Precedents, digits
+from bot.precedents import folder as folder_of
+from bot.queries import Queries
+from bot.understand import understand
+from ingest.article import Passage
+from ingest.embed import Embedder
+from ingest.errors import AftercareError
+from ingest.index import Index
+from ingest.treatments import TreatmentTable, shipped
+
+QUESTIONS = Path(__file__).with_name("questions.tsv")
+GENERAL = "skin"  # the folder of what holds for every treatment
+_AT_ONCE = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question of a folder, as it stands alone, with and without its treatment; rows that answer it.
+
+    `treatment` is the one that the answer holds for, empty for all.
+    """
+
+    folder: str
+    treatment: str
+    whole: str
+    bare: str
+    answers: frozenset[int]
+
+
+def write_precedents(
+    index: Index, target: Path, tell: Callable[[str], None], questions: Path = QUESTIONS
+) -> None:
+    """Write the questions, as the adapter in `target` embeds them, beside that adapter, with their hash.
+
+    Raises:
+        AftercareError: no adapter there, a line is not in its form, or no question's answer is in the index.
+    """
+    if not target.exists():
+        raise AftercareError(f"{target}: no adapter is there; make one with: python -m evals train queries")
+    rows = rows_of([passage for passage in index.all_passages() if passage.sentences])
+    examples = read_questions(questions, rows, shipped())
+    names = list(rows)
+    made = Precedents.of(
+        _vectors([one.bare for one in examples], Queries(Embedder(), target)),
+        [one.treatment for one in examples],
+        [[names[row] for row in one.answers] for one in examples],
+        names,
+    )
+    with np.load(target) as stored:
+        adapter = {name: stored[name] for name in stored.files if not name.startswith("precedents.")}
+    stamp = np.array(stamp_of(questions))
+    arrays = {**adapter, **made.arrays(), "precedents.questions": stamp}
+    np.savez_compressed(target, **arrays)  # type: ignore[arg-type]
+    tell(f"{len(examples)} precedents for {len(names)} sentences")
+
+
+def stamp_of(questions: Path) -> str:
+    """What tells one file of questions from another."""
+    return hashlib.sha256(questions.read_bytes()).hexdigest()
+
+
+def rows_of(passages: Sequence[Passage]) -> dict[Name, int]:
+    """The sentences of these passages, numbered; the same sentence of a folder counts once."""
+    names = (
+        (folder_of(passage), digits(passage.told(sentence)))
+        for passage in passages
+        for sentence in passage.sentences
+    )
+    return {name: row for row, name in enumerate(dict.fromkeys(names))}
+
+
+def read_questions(path: Path, rows: Mapping[Name, int], table: TreatmentTable) -> list[Example]:
+    """The questions whose answers are in the library, and those that nothing answers.
+
+    Args:
+        path: the file.
+        rows: the row of each sentence, by folder and digits.
+        table: the treatments.
+
+    Raises:
+        AftercareError: a line is not a folder, digits and a question, or nothing is left.
+    """
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
+        fields = line.split("\t")
+        if len(fields) != 3 or not all(field.strip() for field in fields):  # noqa: PLR2004
+            raise AftercareError(f"{path}:{number}: is not a folder, digits and a question, with tabs.")
+        folder, named, question = fields
+        answers = frozenset(rows[key] for d in named.split(",") if (key := (folder, d)) in rows)
+        if answers or named == "-":
+            found.append(_example(folder, question, answers, table))
+    if not any(one.answers for one in found):
+        raise AftercareError(f"{path}: no question's answer is in the index; ingest corpus/ first.")
+    return found
+
+
+def _example(folder: str, question: str, answers: frozenset[int], table: TreatmentTable) -> Example:
+    """The question as the bot would look it up; one that names no treatment follows on from one that did."""
+    own = folder.replace("-", " ")
+    named = table.find(question, misspelt=True) or folder == GENERAL
+    before = () if named else (Turn("user", f"had {own}"),)
+    made = understand(question, before, table)
+    bare = " ".join(table.without(made.standalone, made.treatment).split())
+    if folder == GENERAL:
+        # That nothing in general answers "can I swim after a peel" says nothing of swimming after waxing.
+        own = "" if answers else made.treatment or ""
+    return Example(folder, own, made.standalone, bare or made.standalone, answers)
+
+
+def _vectors(texts: Sequence[str], queries: Queries) -> NDArray[np.float32]:
+    """One unit vector a text, in order; those of like length are embedded together."""
+    shortest_first = sorted(range(len(texts)), key=lambda at: len(texts[at]))
+    found: dict[int, NDArray[np.float32]] = {}
+    for start in range(0, len(texts), _AT_ONCE):
+        batch = shortest_first[start : start + _AT_ONCE]
+        found |= zip(batch, queries.vectors([texts[at] for at in batch]), strict=True)
+    return np.stack([found[at] for at in range(len(texts))])

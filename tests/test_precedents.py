@@ -1,0 +1,152 @@
+"""What was asked before and judged: whom its judgement helps, whom it does not touch."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bot.answer import choose
+from bot.candidates import candidates, confidence
+from bot.contract import Hit, Question
+from bot.precedents import NONE, Likely, Precedents, digits, folder
+from bot.retrieve import with_precedents
+from bot.understand import understand
+from ingest.article import Passage
+from ingest.treatments import shipped
+from tests.sentences import passage_of
+
+TABLE = shipped()
+SWIM, TAN, SHAVE = "Wait 2 days before you swim.", "Leave fake tan for 3 days.", "A razor is fine."
+EAST, NORTH, WEST = np.eye(3, dtype=np.float32)
+
+
+def passage(text: str, article: str = "waxing/care") -> Passage:
+    return passage_of(text, article)
+
+
+def known(asked: Sequence[tuple[str, Sequence[str], np.ndarray]]) -> Precedents:
+    """Questions as (treatment, sentences that answer, vector); three sentences of waxing to choose from."""
+    return Precedents.of(
+        np.stack([vector for _, _, vector in asked]),
+        [treatment for treatment, _, _ in asked],
+        [[("waxing", digits(text)) for text in answers] for _, answers, _ in asked],
+        [("waxing", digits(text)) for text in (SWIM, TAN, SHAVE)],
+    )
+
+
+def likely(weigh: Likely, text: str, article: str = "waxing/care") -> float | None:
+    one = passage(text, article)
+    return weigh(one, one.sentences[0])
+
+
+def test_what_is_asked_like_it_is_answered_by_the_same_sentence() -> None:
+    weigh = known([("waxing", [SWIM], EAST), ("waxing", [TAN], NORTH)]).weigh(EAST, ["waxing"])
+    assert likely(weigh, SWIM) == pytest.approx(1.0, abs=0.01)
+    assert all(likely(weigh, text) == pytest.approx(0.0, abs=0.01) for text in (TAN, SHAVE))
+
+
+def test_what_is_like_questions_that_nothing_answers_counts_against_all_that_were_judged() -> None:
+    weigh = known([("waxing", [SWIM], EAST), ("waxing", [], NORTH)]).weigh(NORTH, ["waxing"])
+    assert all(likely(weigh, text) == pytest.approx(-1.0, abs=0.01) for text in (SWIM, TAN, SHAVE))
+
+
+def test_far_questions_say_nothing() -> None:
+    weigh = known([("waxing", [SWIM], EAST), ("waxing", [], NORTH)]).weigh(WEST, ["waxing"])
+    assert likely(weigh, SWIM) == pytest.approx(0.0, abs=0.01)
+
+
+def test_two_that_are_as_near_share_the_vote() -> None:
+    between = (EAST + NORTH) / np.float32(np.sqrt(2))
+    weigh = known([("waxing", [SWIM], EAST), ("waxing", [TAN], NORTH)]).weigh(between, None)
+    assert likely(weigh, SWIM) == likely(weigh, TAN) == pytest.approx(0.5, abs=0.05)
+
+
+@pytest.mark.parametrize(
+    ("treatment", "asked_of", "counts"),
+    [
+        ("waxing", ["waxing"], True),
+        ("tattoo", ["waxing"], False),
+        ("", ["waxing"], True),
+        ("tattoo", None, True),
+    ],
+)
+def test_only_questions_on_the_treatment_vote(
+    treatment: str, asked_of: list[str] | None, counts: bool
+) -> None:
+    found = likely(known([(treatment, [SWIM], EAST)]).weigh(EAST, asked_of), SWIM)
+    assert found == pytest.approx(1.0 if counts else 0.0, abs=0.01)
+
+
+def test_a_sentence_that_was_never_judged_has_none() -> None:
+    weigh = known([("waxing", [SWIM], EAST)]).weigh(EAST, ["waxing"])
+    assert likely(weigh, SWIM + " Please.") is None
+    assert likely(weigh, SWIM, "leaflets/own") is None
+    one = passage(SWIM)
+    assert folder(one) == "waxing" and NONE.weigh(EAST, None)(one, one.sentences[0]) is None
+
+
+def test_they_are_read_as_they_were_written(tmp_path: Path) -> None:
+    made = known([("waxing", [SWIM, TAN], EAST), ("", [], NORTH)])
+    np.savez(tmp_path / "made.npz", **made.arrays())  # type: ignore[arg-type]
+    with np.load(tmp_path / "made.npz") as stored:
+        read = Precedents.read(stored)
+    for vector in (EAST, NORTH, WEST):
+        for text in (SWIM, TAN, SHAVE):
+            expected = likely(made.weigh(vector, ["waxing"]), text)
+            assert likely(read.weigh(vector, ["waxing"]), text) == expected
+
+
+def question(text: str) -> Question:
+    return understand(f"{text} after microneedling", (), TABLE)
+
+
+def hit(text: str, precedent: float | None, near: float = 0.5, number: int = 1) -> Hit:
+    return Hit(passage_of(text, number=number), near, (near,), (precedent,))
+
+
+def test_a_precedent_decides_between_sentences_that_are_as_near() -> None:
+    asked = question("is it normal that I twitch")
+    one, other = "A twitch is normal.", "A twitch is normal, too."
+    hits = [hit(one, 0.0), hit(other, 0.6, number=2)]
+    assert [found.text for found in candidates(asked, hits, TABLE)] == [other, one]
+
+
+def test_an_answer_is_the_surer_the_likelier_and_less_sure_where_nothing_answered() -> None:
+    asked = question("is it normal that I twitch")
+    sure = [
+        confidence(asked, candidates(asked, [hit("A twitch is normal.", precedent)], TABLE), TABLE)
+        for precedent in (-0.5, None, 0.0, 0.5)
+    ]
+    assert sure[0] < sure[1] == sure[2] < sure[3]
+
+
+def test_what_is_done_may_go_by_another_name_where_that_is_known() -> None:
+    asked = question("can I drink wine")
+    hits = [hit("Leave it for two days.", precedent, number=n) for n, precedent in enumerate((0.05, 0.9))]
+    assert {found.passage.id: found.sure > 0 for found in candidates(asked, hits, TABLE)} == {
+        hits[0].passage.id: False,
+        hits[1].passage.id: True,
+    }
+
+
+def test_a_leaflet_of_the_clinic_is_not_put_back_for_never_having_been_judged() -> None:
+    asked = question("is it normal that I twitch")
+    theirs, own = hit("A twitch is normal.", 0.9), hit("Here a twitch is normal.", None, 0.55, number=2)
+    assert [one.passage.id for one in sorted(with_precedents([theirs, own]), key=lambda h: -h.score)] == [
+        own.passage.id,
+        theirs.passage.id,
+    ]
+    first, second = candidates(asked, [own, theirs], TABLE)
+    assert first.text == own.passage.text and second.text == theirs.passage.text
+
+
+@pytest.mark.parametrize("precedent", [0.3, 0.05])
+def test_what_is_known_to_answer_is_shown_beside_the_direct_sentence(precedent: float) -> None:
+    asked = question("can I drink wine")
+    direct, known = "Wine can wait for two days.", "The usual glass on Friday does no harm."
+    hits = [hit(direct, 0.35, 0.5), hit(known, precedent, 0.55, number=2)]
+    shown = [one.text for one in choose(asked, candidates(asked, hits, TABLE), TABLE)]
+    assert shown == ([direct, known] if precedent > 0.1 else [direct])
