@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from bot.asked import Asked, content, coverage, done
 from bot.contract import Hit, Question, Quote
 from bot.fits import fits
-from bot.precedents import likeliest
+from bot.precedents import standing
 from bot.slots import fills
 from bot.spans import span_of
 from ingest.topics import Topic
@@ -47,13 +47,20 @@ def candidates(question: Question, hits: Sequence[Hit], table: TreatmentTable) -
         table: the treatments.
     """
     asked = content(question, table)
-    # What was never judged stands with the best that was.
-    most = likeliest(one for hit in hits[:_CONSIDERED] for one in hit.precedents)
+    best = max(
+        (
+            (precedent, near)
+            for hit in hits[:_CONSIDERED]
+            for precedent, near in zip(hit.precedents, hit.sentence_scores, strict=True)
+            if precedent is not None
+        ),
+        default=(0.0, 0.0),
+    )
     found = [
         quote
         for hit in hits[:_CONSIDERED]
         for number in range(len(hit.passage.sentences))
-        if (quote := _quote(hit, number, most, question, asked, table)) is not None
+        if (quote := _quote(hit, number, best, question, asked, table)) is not None
     ]
     return sorted(found, key=lambda quote: (-quote.score, quote.passage.id, quote.start))
 
@@ -66,9 +73,17 @@ def confidence(question: Question, found: Sequence[Quote], table: TreatmentTable
 
 
 def _quote(
-    hit: Hit, number: int, most: float, question: Question, asked: Sequence[Asked], table: TreatmentTable
+    hit: Hit,
+    number: int,
+    best: tuple[float, float],
+    question: Question,
+    asked: Sequence[Asked],
+    table: TreatmentTable,
 ) -> Quote | None:
-    """A sentence of a passage as a quote; None where it cannot be shown."""
+    """A sentence of a passage as a quote; None where it cannot be shown.
+
+    `best` is the best precedent among the hits, and the nearness of the sentence that has it.
+    """
     passage, near, precedent = hit.passage, hit.sentence_scores[number], hit.precedents[number]
     likely = precedent or 0.0
     sentence = passage.sentences[number]
@@ -79,12 +94,13 @@ def _quote(
     # What is known to answer does so by other words.
     unnamed = not named and bool(done(asked)) and likely < KNOWN
     of_kind = fills(question.slot, text)
+    worth = 0.0 if unnamed and precedent is None else standing(precedent, near, *best)
     score = (
         _NEAR * near
         + _HIT * hit.score
         + _SLOT * of_kind
         + _TOPIC * named
-        + _LIKELY * (most if precedent is None else precedent)
+        + _LIKELY * worth
         - (_GENERAL if question.treatment and not passage.treatments else 0.0)
         - (_WIDENED if span[0] < sentence.start and sentence.lead is None else 0.0)
         - _UNNAMED * unnamed

@@ -22,6 +22,7 @@ from ingest.article import Passage, Sentence
 # How fast a vote fades with the distance (of a cosine), and the cosine at which all votes together weigh
 # little: nothing near was ever asked.
 _WIDTH, _FAR = 0.04, 0.5
+_AS_NEAR = 0.05  # of a score or a cosine: what is no difference
 _DIGITS = 8
 _STEPS = 127  # of a signed byte
 
@@ -50,13 +51,24 @@ def likeliest(precedents: Iterable[float | None]) -> float:
     return max((one for one in precedents if one is not None), default=0.0)
 
 
+def standing(precedent: float | None, near: float, best: float, near_of_best: float) -> float:
+    """What a precedent is worth beside the best one.
+
+    What was never judged is worth as much as the best where it is as near, so that a clinic's own leaflet is
+    not put back for that, and else nothing. That nothing judged answers says nothing of it.
+    """
+    if precedent is not None:
+        return precedent
+    return max(0.0, best) if near >= near_of_best - _AS_NEAR else 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class Precedents:
     """Judged questions, a row each.
 
     `vectors` are bytes, `step` is what one is worth of a unit vector; `treatments` is the treatment that each
-    is on, empty for all. `rows` numbers all sentences that stood to choose from; each judgement pairs a
-    question (`judged`, its row) with a sentence that answers it (`answers`).
+    is on, empty for all. `rows` numbers the sentences of the library that they were judged against; each
+    judgement pairs a question (`judged`, its row) with a sentence that answers it (`answers`).
     """
 
     vectors: NDArray[np.int8]
@@ -110,14 +122,13 @@ class Precedents:
 
         Args:
             question: its unit vector, without the treatment's name.
-            treatments: canonical names of those that it may be about; None for all.
+            treatments: canonical names of those that it may be about; None where it names none, which has no
+                precedents: each question was judged against the sentences on its own treatment alone.
         """
-        if not self.rows:
+        if not self.rows or treatments is None:
             return lambda *_: None
-        near = np.arange(len(self.vectors))
-        if treatments is not None:
-            near = near[np.isin(self.treatments, ["", *treatments])]
-        cosines = (self.vectors[near].astype(np.float32) * self.step) @ question
+        near = np.flatnonzero(np.isin(self.treatments, ["", *treatments]))
+        cosines = self.vectors[near].astype(np.float32) @ (question * self.step)
         votes = np.zeros(len(self.vectors))
         votes[near] = np.exp((cosines - 1) / _WIDTH)
         votes /= votes.sum() + np.exp((_FAR - 1) / _WIDTH)

@@ -3,7 +3,7 @@
 Sentences are embedded as they are; people ask in other words ("is a wee nap ok, botox an hour ago" is
 answered by "stay upright for 4 hours"). So the side of the questions has a low-rank change of its own,
 trained on some thousand questions and the sentences of the library that answer them, and on near misses
-that none does; the same questions are precedents for new ones. Both belong to the packaged model; any other
+that none does; such questions are also precedents for new ones. Both belong to the packaged model; any other
 embedder is asked as it is.
 """
 
@@ -45,13 +45,18 @@ class Queries:
         unit: NDArray[np.float32] = found / np.linalg.norm(found, axis=1, keepdims=True)
         return unit
 
-    @cached_property
+    @property
     def precedents(self) -> Precedents:
-        """The questions that were judged; none for another embedder."""
+        """The questions that were judged; none for another embedder, or beside an adapter that has none."""
+        with self._loading:
+            return self._judged
+
+    @cached_property
+    def _judged(self) -> Precedents:
         if self._embedder.name != DEFAULT:
             return NONE
         with np.load(self._adapter) as stored:
-            return Precedents.read(stored)
+            return Precedents.read(stored) if "precedents.vectors" in stored else NONE
 
     @cached_property
     def _loaded(self) -> tuple[Any, Any]:

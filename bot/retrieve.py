@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from bot.asked import content, coverage
 from bot.contract import Hit, Question
-from bot.precedents import likeliest
+from bot.precedents import likeliest, standing
 from bot.queries import Queries
 from ingest import topics
 from ingest.article import Evidence
@@ -94,7 +94,9 @@ def retrieve(
             - (_GENERAL if question.treatment and not passage.treatments else 0.0)
             + (_KIND if kinds & table.kinds_in(passage.title, question.treatment) else 0.0)
         )
-        hits.append(Hit(passage, score, sentences, tuple(likely(passage, one) for one in passage.sentences)))
+        judged = passage.article_id not in own  # a leaflet may be called like an article of the library
+        precedents = (likely(passage, one) if judged else None for one in passage.sentences)
+        hits.append(Hit(passage, score, sentences, tuple(precedents)))
     best: dict[str, Hit] = {}
     for hit in sorted(with_precedents(hits), key=lambda hit: (-hit.score, hit.passage.id)):
         # Of near-copies the best one speaks for all, so that a copied fact counts once.
@@ -103,17 +105,17 @@ def retrieve(
 
 
 def with_precedents(hits: Sequence[Hit]) -> list[Hit]:
-    """The hits with the share of their score that questions judged before are worth.
+    """The hits with the share of their score that questions judged before are worth."""
+    if not hits:
+        return []
+    best = max(hits, key=lambda hit: likeliest(hit.precedents))
+    most = likeliest(best.precedents)
 
-    What was never judged stands with the best that was, so that a clinic's own leaflet, or an article that
-    was added, is not put back for it.
-    """
-    most = likeliest(one for hit in hits for one in hit.precedents)
+    def worth(hit: Hit) -> float:
+        judged = any(one is not None for one in hit.precedents)
+        return standing(likeliest(hit.precedents) if judged else None, hit.score, most, best.score)
 
-    def standing(hit: Hit) -> float:
-        return most if None in hit.precedents else likeliest(hit.precedents)
-
-    return [replace(hit, score=hit.score + _PRECEDENT * standing(hit)) for hit in hits]
+    return [replace(hit, score=hit.score + _PRECEDENT * worth(hit)) for hit in hits]
 
 
 def _variants(question: Question) -> list[str]:

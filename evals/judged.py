@@ -2,7 +2,7 @@
 
 A line is a folder of the library, the sentences of it that answer (the first eight digits of the SHA-256
 of each, or "-" where none does), and a question in people's own words. A line that is added counts at once,
-as a precedent, without the hour of training:
+as a precedent, without the training:
 
 python -m ingest
 python -m evals train precedents
@@ -14,6 +14,7 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -67,17 +68,32 @@ def write_precedents(
         [[names[row] for row in one.answers] for one in examples],
         names,
     )
+    adapter = adapter_in(target)
+    stamps = {
+        "precedents.questions": np.array(stamp_of(questions)),
+        "precedents.adapter": np.array(stamp_of_adapter(adapter)),
+    }
+    written = target.with_name(f"{target.stem}.part.npz")
+    np.savez_compressed(written, **adapter, **made.arrays(), **stamps)  # type: ignore[arg-type]
+    written.replace(target)
+    lines = len(questions.read_text(encoding="utf-8").splitlines())
+    tell(f"{len(examples)} of {lines} questions are precedents for {len(names)} sentences")
+
+
+def adapter_in(target: Path) -> dict[str, NDArray[Any]]:
+    """The adapter's own arrays, without precedents."""
     with np.load(target) as stored:
-        adapter = {name: stored[name] for name in stored.files if not name.startswith("precedents.")}
-    stamp = np.array(stamp_of(questions))
-    arrays = {**adapter, **made.arrays(), "precedents.questions": stamp}
-    np.savez_compressed(target, **arrays)  # type: ignore[arg-type]
-    tell(f"{len(examples)} precedents for {len(names)} sentences")
+        return {name: stored[name] for name in stored.files if not name.startswith("precedents.")}
 
 
 def stamp_of(questions: Path) -> str:
     """What tells one file of questions from another."""
     return hashlib.sha256(questions.read_bytes()).hexdigest()
+
+
+def stamp_of_adapter(adapter: Mapping[str, NDArray[Any]]) -> str:
+    """What tells one adapter from another: the vectors of precedents belong to one alone."""
+    return hashlib.sha256(b"".join(adapter[name].tobytes() for name in sorted(adapter))).hexdigest()
 
 
 def rows_of(passages: Sequence[Passage]) -> dict[Name, int]:
@@ -99,14 +115,18 @@ def read_questions(path: Path, rows: Mapping[Name, int], table: TreatmentTable) 
         table: the treatments.
 
     Raises:
-        AftercareError: a line is not a folder, digits and a question, or nothing is left.
+        AftercareError: a line is not a folder, digits and a question, its folder is no treatment, or nothing
+            is left.
     """
     found = []
+    known = table.names
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
         fields = line.split("\t")
         if len(fields) != 3 or not all(field.strip() for field in fields):  # noqa: PLR2004
             raise AftercareError(f"{path}:{number}: is not a folder, digits and a question, with tabs.")
         folder, named, question = fields
+        if folder != GENERAL and folder.replace("-", " ") not in known:
+            raise AftercareError(f"{path}:{number}: {folder} is no treatment of corpus/treatments.yaml.")
         answers = frozenset(rows[key] for d in named.split(",") if (key := (folder, d)) in rows)
         if answers or named == "-":
             found.append(_example(folder, question, answers, table))

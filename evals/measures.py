@@ -80,7 +80,7 @@ def train(
         str, typer.Option(envvar="AFTERCARE_INDEX", help="For questions: the index of corpus/.")
     ] = ".index",
 ) -> None:
-    """Train adapters: signs on the phrases in bot/, queries on evals/questions.tsv (half an hour and more).
+    """Train adapters: signs on the phrases in bot/, queries on evals/questions.tsv (forty minutes).
 
     Precedents are the questions themselves, embedded by the adapter as it stands (minutes).
     """

@@ -23,7 +23,7 @@ from torch import Tensor, nn
 
 from bot.precedents import Name, digits
 from bot.precedents import folder as folder_of
-from evals.judged import GENERAL, QUESTIONS, read_questions, stamp_of, write_precedents
+from evals.judged import GENERAL, QUESTIONS, read_questions, write_precedents
 from evals.lowrank import BATCH, LowRank, batches, mistyped
 from ingest.article import Passage
 from ingest.index import Index
@@ -48,7 +48,7 @@ class Side:
 
 
 def train(index: Index, target: Path, tell: Callable[[str], None], questions: Path = QUESTIONS) -> None:
-    """Train on the questions and write the adapter and the precedents, with the questions' hash.
+    """Train on the questions and write the adapter and the precedents.
 
     Raises:
         AftercareError: a line is not in its form, or no question's answer is in the index.
@@ -75,9 +75,11 @@ def train(index: Index, target: Path, tell: Callable[[str], None], questions: Pa
             loss = loss + _PASSAGES * _loss(vectors, whole, own, held, bar, folders)
             total += model.step(loss) * len(batch)
         tell(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(texts):.4f}, bar {bar.item():.3f}")
-    weights = model.weights(_KEPT)
-    np.savez_compressed(target, **weights, questions=np.array(stamp_of(questions)))  # type: ignore[arg-type]
-    write_precedents(index, target, tell, questions)
+    # Beside the target first: what is stopped half way leaves the old one whole.
+    made = target.with_name(f"{target.stem}.new.npz")
+    np.savez_compressed(made, **model.weights(_KEPT))  # type: ignore[arg-type]
+    write_precedents(index, made, tell, questions)
+    made.replace(target)
 
 
 def _sides(

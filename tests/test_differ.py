@@ -47,6 +47,7 @@ def test_the_time_nearest_to_the_topic_is_its_time(text: str, words: str, high: 
         "Stop makeup 3 days before the treatment.",  # not counted from the treatment on
         "Take a shower after 2 days.",  # on something else
         "Makeup is fine.",  # no time
+        "A clinic that was asked about makeup a week after the treatment named no number of days.",
     ],
 )
 def test_what_states_no_wait_is_none(text: str) -> None:

@@ -12,9 +12,12 @@ from bot.answer import choose
 from bot.candidates import candidates, confidence
 from bot.contract import Hit, Question
 from bot.precedents import NONE, Likely, Precedents, digits, folder
-from bot.retrieve import with_precedents
+from bot.queries import Queries
+from bot.retrieve import retrieve, with_precedents
 from bot.understand import understand
 from ingest.article import Passage
+from ingest.embed import Embedder
+from ingest.index import open_index
 from ingest.treatments import shipped
 from tests.sentences import passage_of
 
@@ -60,24 +63,18 @@ def test_far_questions_say_nothing() -> None:
 
 def test_two_that_are_as_near_share_the_vote() -> None:
     between = (EAST + NORTH) / np.float32(np.sqrt(2))
-    weigh = known([("waxing", [SWIM], EAST), ("waxing", [TAN], NORTH)]).weigh(between, None)
+    weigh = known([("waxing", [SWIM], EAST), ("waxing", [TAN], NORTH)]).weigh(between, ["waxing"])
     assert likely(weigh, SWIM) == likely(weigh, TAN) == pytest.approx(0.5, abs=0.05)
 
 
-@pytest.mark.parametrize(
-    ("treatment", "asked_of", "counts"),
-    [
-        ("waxing", ["waxing"], True),
-        ("tattoo", ["waxing"], False),
-        ("", ["waxing"], True),
-        ("tattoo", None, True),
-    ],
-)
-def test_only_questions_on_the_treatment_vote(
-    treatment: str, asked_of: list[str] | None, counts: bool
-) -> None:
-    found = likely(known([(treatment, [SWIM], EAST)]).weigh(EAST, asked_of), SWIM)
+@pytest.mark.parametrize(("treatment", "counts"), [("waxing", True), ("tattoo", False), ("", True)])
+def test_only_questions_on_the_treatment_vote(treatment: str, counts: bool) -> None:
+    found = likely(known([(treatment, [SWIM], EAST)]).weigh(EAST, ["waxing"]), SWIM)
     assert found == pytest.approx(1.0 if counts else 0.0, abs=0.01)
+
+
+def test_where_no_treatment_is_named_none_counts() -> None:
+    assert likely(known([("waxing", [SWIM], EAST)]).weigh(EAST, None), SWIM) is None
 
 
 def test_a_sentence_that_was_never_judged_has_none() -> None:
@@ -85,7 +82,7 @@ def test_a_sentence_that_was_never_judged_has_none() -> None:
     assert likely(weigh, SWIM + " Please.") is None
     assert likely(weigh, SWIM, "leaflets/own") is None
     one = passage(SWIM)
-    assert folder(one) == "waxing" and NONE.weigh(EAST, None)(one, one.sentences[0]) is None
+    assert folder(one) == "waxing" and NONE.weigh(EAST, ["waxing"])(one, one.sentences[0]) is None
 
 
 def test_they_are_read_as_they_were_written(tmp_path: Path) -> None:
@@ -132,15 +129,53 @@ def test_what_is_done_may_go_by_another_name_where_that_is_known() -> None:
     }
 
 
-def test_a_leaflet_of_the_clinic_is_not_put_back_for_never_having_been_judged() -> None:
+def test_a_precedent_brings_a_passage_forward() -> None:
+    near, judged = hit("A twitch is normal.", 0.0, 0.55), hit("Twitches pass.", 0.9, 0.5, number=2)
+    one, other = with_precedents([near, judged])
+    assert one.score == 0.55 and other.score == pytest.approx(0.5 + 0.9 * 0.15)
+    assert with_precedents([]) == []
+
+
+@pytest.mark.parametrize(("near", "first"), [(0.55, True), (0.4, False)])
+def test_a_leaflet_of_the_clinic_stands_with_the_best_where_it_is_as_near(near: float, first: bool) -> None:
     asked = question("is it normal that I twitch")
-    theirs, own = hit("A twitch is normal.", 0.9), hit("Here a twitch is normal.", None, 0.55, number=2)
-    assert [one.passage.id for one in sorted(with_precedents([theirs, own]), key=lambda h: -h.score)] == [
-        own.passage.id,
-        theirs.passage.id,
-    ]
-    first, second = candidates(asked, [own, theirs], TABLE)
-    assert first.text == own.passage.text and second.text == theirs.passage.text
+    theirs, own = hit("A twitch is normal.", 0.9), hit("Here a twitch is normal.", None, near, number=2)
+    one, other = with_precedents([theirs, own])
+    assert (other.score > one.score) is first
+    assert (candidates(asked, [one, other], TABLE)[0].text == own.passage.text) is first
+
+
+def test_that_nothing_judged_answers_says_nothing_of_a_leaflet() -> None:
+    asked = question("is it normal that I twitch")
+    own = hit("Here a twitch is normal.", None, number=2)
+    (alone,) = candidates(asked, with_precedents([own]), TABLE)
+    beside = candidates(asked, with_precedents([hit("A twitch is normal.", -0.9), own]), TABLE)
+    assert beside[0] == alone
+
+
+def test_what_was_never_judged_does_not_answer_for_what_was() -> None:
+    asked = question("can I drink wine")
+    known, gym = "Leave it for two days.", "Avoid the gym for two days."
+    hits = with_precedents([hit(known, 0.9), hit(gym, None, 0.5, number=2)])
+    assert choose(asked, candidates(asked, hits, TABLE), TABLE)[0].text == known
+
+
+def test_they_are_looked_up_for_the_question_without_its_treatment(
+    summaries_index: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    index = open_index(summaries_index, embedder.name)
+    dry = next(p for p in index.all_passages() if "needling" in p.article_id and len(p.sentences) > 1)
+    queries = Queries(embedder)
+    asked = understand("is flaking normal after microneedling?", (), TABLE)
+    bare = " ".join(TABLE.without(asked.standalone, asked.treatment).split())
+    assert "microneedling" not in bare
+    name = (folder(dry), digits(dry.told(dry.sentences[0])))
+    judged = Precedents.of(queries.vectors([bare]), ["microneedling"], [[name]], [name])
+    monkeypatch.setattr(Queries, "precedents", judged)
+    (found,) = [h for h in retrieve(asked, index, queries, TABLE) if h.passage.id == dry.id]
+    assert found.precedents[0] == pytest.approx(1.0, abs=0.02) and set(found.precedents[1:]) == {None}
+    own = retrieve(asked, index, queries, TABLE, own=frozenset({dry.article_id}))
+    assert {one for h in own if h.passage.id == dry.id for one in h.precedents} == {None}
 
 
 @pytest.mark.parametrize("precedent", [0.3, 0.05])

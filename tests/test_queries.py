@@ -11,7 +11,15 @@ import pytest
 from bot.adapter import adapted_model
 from bot.precedents import NONE, digits
 from bot.queries import ADAPTER, Queries
-from evals.judged import QUESTIONS, read_questions, rows_of, stamp_of, write_precedents
+from evals.judged import (
+    QUESTIONS,
+    adapter_in,
+    read_questions,
+    rows_of,
+    stamp_of,
+    stamp_of_adapter,
+    write_precedents,
+)
 from evals.train_queries import train
 from ingest.build import ingest
 from ingest.embed import DEFAULT, Embedder, Vector
@@ -21,11 +29,12 @@ from ingest.treatments import shipped
 
 
 def test_the_precedents_are_the_questions_of_the_file() -> None:
+    adapter = adapter_in(ADAPTER)
     with np.load(ADAPTER) as stored:
-        made_of = str(stored["precedents.questions"])
-        weights = sum(stored[name].nbytes for name in stored.files if not name.startswith("precedents."))
-    assert made_of == stamp_of(QUESTIONS), "run: python -m evals train precedents"
-    assert weights < 1_000_000 and ADAPTER.stat().st_size < 12_000_000
+        made_of, made_by = str(stored["precedents.questions"]), str(stored["precedents.adapter"])
+    wanted = (stamp_of(QUESTIONS), stamp_of_adapter(adapter))
+    assert (made_of, made_by) == wanted, "run: python -m evals train precedents"
+    assert sum(one.nbytes for one in adapter.values()) < 1_000_000 and ADAPTER.stat().st_size < 12_000_000
 
 
 def test_every_sentence_that_a_question_names_is_in_the_library(shipped_index: Path) -> None:
@@ -74,6 +83,11 @@ def test_models_share_the_vectors_of_their_words_and_nothing_else() -> None:
     assert shared == {id(parameter) for parameter in one.embeddings.parameters()}  # type: ignore[union-attr]
 
 
+def test_an_adapter_alone_has_no_precedents(tmp_path: Path, embedder: Embedder) -> None:
+    np.savez(tmp_path / "alone.npz", **adapter_in(ADAPTER))  # type: ignore[arg-type]
+    assert Queries(embedder, tmp_path / "alone.npz").precedents is NONE
+
+
 def test_another_embedder_is_asked_as_it_is() -> None:
     class Other(Embedder):
         def vectors(self, texts: Sequence[str], done: Callable[[int], None] = lambda _: None) -> list[Vector]:
@@ -108,7 +122,7 @@ def test_it_is_trained_from_a_file_of_questions(tmp_path: Path, embedder: Embedd
 
     questions.write_text(f"waxing\t{digits(cool)}\tcan i go to the pool\n")
     write_precedents(index, tmp_path / "queries.npz", told.append, questions)
-    assert told[-1] == "1 precedents for 2 sentences"
+    assert told[-1] == "1 of 1 questions are precedents for 2 sentences"
     queries = Queries(embedder, tmp_path / "queries.npz")
     assert (queries.vectors(["can i go to the pool"])[0] == asked).all()  # the adapter stays as it was
     weigh = queries.precedents.weigh(asked, ["waxing"])
@@ -123,7 +137,11 @@ def test_precedents_without_an_adapter_are_not_written(tmp_path: Path, shipped_i
 
 @pytest.mark.parametrize(
     ("text", "told"),
-    [("waxing\tpool?", r"questions\.tsv:1: is not"), ("waxing\tffffffff\tpool?", "no question's answer")],
+    [
+        ("waxing\tpool?", r"questions\.tsv:1: is not"),
+        ("waxing\tffffffff\tpool?", "no question's answer"),
+        ("waxng\t-\tpool?", r"questions\.tsv:1: waxng is no treatment"),
+    ],
 )
 def test_a_file_of_questions_that_cannot_be_used_is_named(tmp_path: Path, text: str, told: str) -> None:
     path = tmp_path / "questions.tsv"

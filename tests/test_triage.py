@@ -25,6 +25,7 @@ def urgency(text: str, *before: str) -> str:
         "my tounge is swollen, no wait my tongue is huge",
         "can't see properly out of my left eye since the filler",
         "my words come out slurred",
+        "filler at two, now I'm confused with a bad headache and can't remember our address",
         "6 days after botox and soup is coming back out my nose",
         "she wrote look after my cat, sorry for everything",
         "my nose is ruined and I keep working out whether I could survive a jump",
@@ -82,6 +83,7 @@ def test_emergencies_are_recognised(text: str) -> None:
         "a hard lump came up 6 weeks after filler, its red and warm",
         "cold sore tingling after lip blush",
         "the mole site won't stop bleeding",
+        "pressed on it for ten minutes and it's bleeding same as before",
     ],
 )
 def test_urgent_signs_are_recognised(text: str) -> None:
@@ -127,6 +129,7 @@ def test_urgent_signs_are_recognised(text: str) -> None:
         "there was this influencer whose lips turned black after filler",
         "if I woke up with a fever after my tattoo, who would I call?",
         "can't breathe for laughing at my brows",
+        "I can't breathe for excitement, my first facial is tomorrow",
         "once the numbing wore off the redness went down, is that normal",
         "I wrote notes for my husband on the aftercare",
         "I can't lie down after my botox. Do I have to go on like this for 4 hours",

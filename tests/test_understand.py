@@ -68,6 +68,8 @@ def test_a_kind_of_fact_is_found_in_a_sentence_that_has_it() -> None:
     assert fills("how_long", "Redness settles within 24-48 hours.")
     assert not fills("how_long", "Redness settles.")
     assert fills("when_call", "If it persists, follow up with your clinician.")
+    assert fills("is_normal", "Expect some redness.") and fills("is_normal", "Redness is expected.")
+    assert not fills("is_normal", "A clinic that was asked named no days; it expected the skin to settle.")
 
 
 def test_a_follow_up_keeps_treatment_topic_and_kind() -> None:
