@@ -128,7 +128,8 @@ class Precedents:
         if not self.rows or treatments is None:
             return lambda *_: None
         near = np.flatnonzero(np.isin(self.treatments, ["", *treatments]))
-        cosines = self.vectors[near].astype(np.float32) @ (question * self.step)
+        # As floats all at once they are pages of fresh memory each time, fifteen times as slow.
+        cosines = np.einsum("ij,j->i", self.vectors[near], question * np.float32(self.step))
         votes = np.zeros(len(self.vectors))
         votes[near] = np.exp((cosines - 1) / _WIDTH)
         votes /= votes.sum() + np.exp((_FAR - 1) / _WIDTH)
