@@ -51,7 +51,7 @@ def ask(page: Page, message: str) -> None:
 def reload(page: Page) -> None:
     """Open the page anew, once the answer is all there: what is cut off would be told in the console."""
     expect(page.locator("#stop")).not_to_be_visible()
-    page.wait_for_timeout(300)
+    page.wait_for_timeout(1_000)  # the end of the stream comes a little later
     page.reload()
     box(page).wait_for()
 
