@@ -79,7 +79,8 @@ class Bot:
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
-        self.queries.vectors(["ready"])
+        (ready,) = self.queries.vectors(["ready"])
+        self.queries.precedents.weigh(ready, ())
         self._net.read(["my skin is ready"])
         other_language("este mensaje no es inglés")
 

@@ -4,7 +4,8 @@ Some thousand questions are known together with the sentences of the shipped lib
 with the judgement that none does (`evals/questions.tsv`). What is asked like one of them is likely answered
 by the same sentences: question to question is a shorter way than question to answer (Lewis et al., 2021,
 "PAQ"). Each question near the new one votes, the more the nearer (a kernel regression: Nadaraya, Watson,
-1964). What was never judged, a clinic's own leaflet for one, has no precedents and stands by itself.
+1964). What was never judged, a clinic's own leaflet for one, has no precedents; it stands with the best where
+it is as near.
 """
 
 from __future__ import annotations
@@ -41,7 +42,7 @@ def digits(sentence: str) -> str:
     return hashlib.sha256(sentence.encode()).hexdigest()[:_DIGITS]
 
 
-def folder(passage: Passage) -> str:
+def folder_of(passage: Passage) -> str:
     """The folder of the passage's article: a treatment's, or that of skin in general."""
     return passage.article_id.partition("/")[0]
 
@@ -139,7 +140,7 @@ class Precedents:
         nothing = votes[~answered].sum()
 
         def likely(passage: Passage, sentence: Sentence) -> float | None:
-            row = self.rows.get((folder(passage), digits(passage.told(sentence))))
+            row = self.rows.get((folder_of(passage), digits(passage.told(sentence))))
             return None if row is None else float(share[row] - nothing)
 
         return likely

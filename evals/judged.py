@@ -20,8 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.contract import Turn
-from bot.precedents import Name, Precedents, digits
-from bot.precedents import folder as folder_of
+from bot.precedents import Name, Precedents, digits, folder_of
 from bot.queries import Queries
 from bot.understand import understand
 from ingest.article import Passage

@@ -84,7 +84,7 @@ def train(
 
     Precedents are the questions themselves, embedded by the adapter as it stands (minutes).
     """
-    # Both import torch, which takes seconds.
+    # They import torch, which takes seconds.
     from evals import train as signs  # noqa: PLC0415
     from evals import train_queries as queries  # noqa: PLC0415
     from evals.judged import write_precedents  # noqa: PLC0415

@@ -21,8 +21,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from bot.precedents import Name, digits
-from bot.precedents import folder as folder_of
+from bot.precedents import Name, digits, folder_of
 from evals.judged import GENERAL, QUESTIONS, read_questions, write_precedents
 from evals.lowrank import BATCH, LowRank, batches, mistyped
 from ingest.article import Passage

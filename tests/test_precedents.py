@@ -11,7 +11,7 @@ import pytest
 from bot.answer import choose
 from bot.candidates import candidates, confidence
 from bot.contract import Hit, Question
-from bot.precedents import NONE, Likely, Precedents, digits, folder
+from bot.precedents import NONE, Likely, Precedents, digits, folder_of
 from bot.queries import Queries
 from bot.retrieve import retrieve, with_precedents
 from bot.understand import understand
@@ -82,7 +82,7 @@ def test_a_sentence_that_was_never_judged_has_none() -> None:
     assert likely(weigh, SWIM + " Please.") is None
     assert likely(weigh, SWIM, "leaflets/own") is None
     one = passage(SWIM)
-    assert folder(one) == "waxing" and NONE.weigh(EAST, ["waxing"])(one, one.sentences[0]) is None
+    assert folder_of(one) == "waxing" and NONE.weigh(EAST, ["waxing"])(one, one.sentences[0]) is None
 
 
 def test_they_are_read_as_they_were_written(tmp_path: Path) -> None:
@@ -160,6 +160,14 @@ def test_what_was_never_judged_does_not_answer_for_what_was() -> None:
     assert choose(asked, candidates(asked, hits, TABLE), TABLE)[0].text == known
 
 
+def test_what_was_never_judged_and_is_further_off_gains_nothing() -> None:
+    asked = question("is it normal that I twitch")
+    best, second = hit("A twitch is normal.", 0.9, 0.8), hit("A twitch is expected.", 0.3, number=2)
+    hits = with_precedents([best, second, hit("A twitch is usual.", None, 0.45, number=3)])
+    assert [one.passage.id for one in sorted(hits, key=lambda one: -one.score)] == ["a#1", "a#2", "a#3"]
+    assert [one.passage.id for one in candidates(asked, hits, TABLE)] == ["a#1", "a#2", "a#3"]
+
+
 def test_they_are_looked_up_for_the_question_without_its_treatment(
     summaries_index: Path, embedder: Embedder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,7 +177,7 @@ def test_they_are_looked_up_for_the_question_without_its_treatment(
     asked = understand("is flaking normal after microneedling?", (), TABLE)
     bare = " ".join(TABLE.without(asked.standalone, asked.treatment).split())
     assert "microneedling" not in bare
-    name = (folder(dry), digits(dry.told(dry.sentences[0])))
+    name = (folder_of(dry), digits(dry.told(dry.sentences[0])))
     judged = Precedents.of(queries.vectors([bare]), ["microneedling"], [[name]], [name])
     monkeypatch.setattr(Queries, "precedents", judged)
     (found,) = [h for h in retrieve(asked, index, queries, TABLE) if h.passage.id == dry.id]

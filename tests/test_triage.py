@@ -130,6 +130,7 @@ def test_urgent_signs_are_recognised(text: str) -> None:
         "if I woke up with a fever after my tattoo, who would I call?",
         "can't breathe for laughing at my brows",
         "I can't breathe for excitement, my first facial is tomorrow",
+        "confused about where I am with the aftercare, and what day it is ok to swim",
         "once the numbing wore off the redness went down, is that normal",
         "I wrote notes for my husband on the aftercare",
         "I can't lie down after my botox. Do I have to go on like this for 4 hours",
