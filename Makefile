@@ -9,6 +9,8 @@ PORT ?= 7860
 # The whole library: the shipped articles, and those that a keeper added on the page.
 LIBRARY := corpus $(wildcard uploads)
 SOURCES := ingest bot page evals app.py tests
+# On every core, each file's tests together, since they share what takes long to build.
+PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: run test check format lock docs evals baseline clean
 .DELETE_ON_ERROR:
@@ -18,14 +20,14 @@ run: .venv/run.installed
 	@$(BIN)/python app.py --port $(PORT)
 
 test: .venv/test.installed
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 check: .venv/test.installed
 	$(BIN)/ruff format --check $(SOURCES)
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/mypy
 	$(BIN)/python -m ingest --check corpus/
-	$(BIN)/python -m pytest
+	$(PYTEST)
 
 evals: .venv/run.installed
 	@$(BIN)/python -m ingest $(LIBRARY) || [ $$? -eq 1 ]
