@@ -34,7 +34,8 @@ _OTHERS = re.compile(
 _NOT_HAD = re.compile(
     r"\b(?:no|not|nothing|never|without|isn['’]?t|wasn['’]?t|instead of|rather than|forget|talked out of"
     r"|nothing to do with|did ?n['’]?t|do ?n['’]?t(?= have)|has ?n['’]?t|have ?n['’]?t)"
-    r"\s+(?:(?:had|have|got|having|was|in)\s+)?(?:(?:a|an|the|my|any|any more)\s+)?$",
+    r"\s+(?:(?:had|have|got|having|was|in)\s+)?(?:(?:a|an|the|my|any|any more)\s+)?$"
+    r"|\bdo ?n['’]?t get\s+$",
     re.I,
 )
 _BEFORE_NOW = re.compile(r"^\s*before (?:today|yesterday|this|now)\b", re.I)  # "never had one before today"
@@ -53,7 +54,7 @@ _BETWEEN = (
     r"[\s-]*$"
 )
 _HAD = re.compile(
-    rf"\b(?:after|since|following|post|had|got|did|done|i(?=\s+(?:just |only )?$)|i['’]?ve){_BETWEEN}"
+    rf"\b(?:after|since|following|post|(?:at|by) the end of|part of|had|got|did|done|i(?=\s+(?:just |only )?$)|i['’]?ve){_BETWEEN}"
     r"|\b(?:same|first|next) (?:day|week|time|night) as(?: (?:my|the|a))?\s*$",
     re.I,
 )
@@ -123,21 +124,23 @@ def treatment_had(text: str, table: TreatmentTable) -> Mention | None:
     """Where the treatment that was had is named: the one that most speaks for.
 
     Another person's, one that nobody had, one that was had long ago or only booked counts where no other
-    is named. One that is described ("20 minutes of red light") counts beside names that do not. Where as
-    much speaks for others, they are its `rivals`: which one is meant has to be asked.
+    is named. One that is described ("20 minutes of red light") counts beside names for which nothing speaks.
+    Where as much speaks for others, they are its `rivals`: which one is meant has to be asked.
     """
     named = table.find(text, misspelt=True)
     weights = {mention: _weight(mention, text) for mention in named}
-    if named and max(weights.values()) < 0:
+    most = max(weights.values(), default=1)
+    if most < 0 or (most == 0 and all(mention.exact for mention in named)):
         described = table.find(blanked(text, named), misspelt=True)
-        weights |= {mention: _weight(mention, text) for mention in described}
+        weights |= {one: _weight(one, text) for one in described if most < 0 or not one.among}
     if not weights:
         return None
     for group in list(_together(weights, text)):
         weights |= dict.fromkeys(group, max(weights[mention] for mention in group))
     most = max(weights.values())
-    best, *others = sorted((one for one in weights if weights[one] == most), key=lambda one: one.start)
-    rivals = (one for one in others if not _akin(best.name, one.name, table))
+    tied = [one for one in weights if weights[one] == most]
+    best, *others = sorted(tied, key=lambda one: (bool(one.among), one.start))
+    rivals = (one for one in others if not (best.name in one.among or _akin(best.name, one.name, table)))
     return replace(best, rivals=frozenset[str]().union(*(one.among or {one.name} for one in rivals)))
 
 

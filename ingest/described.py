@@ -53,5 +53,6 @@ class Descriptions:
 
 def _part(others: Sequence[str]) -> _Part:
     spelt = sorted((loose(other).replace(r"\#", r"\d+") for other in others), key=len, reverse=True)
-    pattern = re.compile(rf"(?<![\w'-])(?:{'|'.join(spelt)})(?![\w'])")
+    # "Fluid filled" is a blister, not a chin that was filled.
+    pattern = re.compile(rf"(?<![\w'-])(?<!fluid )(?<!water )(?<!pus )(?:{'|'.join(spelt)})(?![\w'])")
     return _Part(pattern, frozenset(re.findall(r"\w+", other)[0] for other in others))

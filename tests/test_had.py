@@ -75,6 +75,14 @@ def test_the_treatment_is_the_one_that_was_had(text: str, name: str | None) -> N
         ("can I dye my hair, I had my lashes permed", "lash lift"),
         ("laser on my underarms, can i swim", "laser hair removal"),
         ("can I swim after laser for my acne scars", "laser resurfacing"),
+        ("threading on the upper lip after the heat needles", "rf microneedling"),
+        ("tiny fluid filled dots on my chin, day 3 of the peel", "chemical peel"),
+        ("10 mins of red light at the end of my skinpen. gym?", "microneedling"),
+        ("brows done at the threading bar, is vaseline ok", "threading"),
+        ("flying the day after laser on ink", "tattoo removal"),
+        ("how often vaseline on the removed tattoo", "tattoo removal"),
+        ("i don't get botox, i get fillers. gym?", "dermal filler"),
+        ("waxing bikini line, tag removed there", None),
     ],
 )
 def test_the_treatment_is_the_one_that_the_person_had(message: str, treatment: str) -> None:
