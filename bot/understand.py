@@ -30,7 +30,12 @@ _OPENING = re.compile(
     r"^(?:(?:and|but|so|ok|okay|also|then|well|thanks?|thank you|hi|hello|please)\b[\s,.!]*)+", re.I
 )
 _POINTS_BACK = re.compile(r"\b(?:it|that|this|they|those|these|them|one)\b", re.I)
-_TREATMENT_AGAIN = re.compile(r"\b(?:do|have|had|get|repeat|redo|before|after) (?:it|that|this|one)\b", re.I)
+# A pronoun that stands for the treatment: a sign is not had again, and does not start to work.
+_TREATMENT_AGAIN = re.compile(
+    r"\b(?:do|have|had|get|repeat|redo|before|after) (?:it|that|this|one)\b"
+    r"|\b(?:it|this|that|they) (?:(?:starts?|begins?) (?:working|to work)|kicks? in|takes? effect)\b",
+    re.I,
+)
 _CORRECTION = re.compile(
     r"^(?:no|sorry|actually|wait)\b[,.\s]*(?:i\s+(?:mean|meant)|rather|not that)\b[,\s]*", re.I
 )

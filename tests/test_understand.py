@@ -97,6 +97,12 @@ def test_a_message_that_only_names_a_treatment_asks_the_same_again(said: str) ->
     assert (question.topics, question.slot) == (("dryness",), "is_normal")
 
 
+def test_what_starts_to_work_is_the_treatment_and_not_the_sign_before() -> None:
+    before = asked("Is a headache normal after botox?")
+    assert understand("when will it start working then", before, TABLE).topics == ()
+    assert understand("how long does it last", before, TABLE).topics == ("headache",)
+
+
 def test_misspelt_topics_are_read_and_english_words_are_left_alone() -> None:
     assert understand("waht sunscren after microneedling", [], TABLE).topics == ("sunscreen",)
     flakey = understand("is flakey skin nomral", [], TABLE)
