@@ -1,7 +1,7 @@
 """The second net under the rules: a message's sentences, read by meaning for danger signs.
 
 The packaged MiniLM, twice, each with a small low-rank adapter (LoRA, Hu et al. 2021) and a linear head. They
-were trained on the phrases of `phrases.tsv`, the second on those of `phrases-2.tsv` and `phrases-3.tsv` too:
+were trained on the phrases of `phrases.tsv`, the second on those of `phrases-2.tsv` to `phrases-4.tsv` too:
 each is a danger sign that is happening now, or looks like one and is none (denied, past, somebody else's,
 asked in general, idiom, ordinary healing). Plain sentence similarity cannot tell these apart. What one net
 takes for a sign the other often does not, so their mean is read; CHANGELOG has the numbers.
@@ -35,17 +35,21 @@ _HERE = Path(__file__).parent
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the nets: its adapter, the files of phrases that it was trained on, its share of the mean."""
+    """One of the nets: its adapter, the files of phrases that it was trained on, its share of the mean.
+
+    `further` are those that came later, learnt on top of the others.
+    """
 
     adapter: Path
     phrases: tuple[Path, ...]
     share: float
+    further: tuple[Path, ...] = ()
 
 
 _PHRASES = tuple(_HERE / name for name in ("phrases.tsv", "phrases-2.tsv", "phrases-3.tsv"))
 PARTS = (
     Part(_HERE / "adapter.npz", _PHRASES[:1], 0.6),
-    Part(_HERE / "adapter-2.npz", _PHRASES, 0.4),
+    Part(_HERE / "adapter-2.npz", _PHRASES, 0.4, (_HERE / "phrases-4.tsv",)),
 )
 _BATCH = 16  # larger ones are no faster on a CPU, and their blocks fray the heap
 # Readings that are kept, each under a keyed digest of its words and without them: a conversation is read
@@ -95,7 +99,7 @@ class Net:
 
     @cached_property
     def _weights(self) -> list[dict[str, NDArray[Any]]]:
-        return [_stored(part.adapter) for part in self._parts]
+        return [stored(part.adapter) for part in self._parts]
 
     @cached_property
     def _loaded(self) -> list[tuple[Any, Any]]:
@@ -129,9 +133,10 @@ class Net:
         return read
 
 
-def _stored(adapter: Path) -> dict[str, NDArray[Any]]:
-    with np.load(adapter) as stored:
-        return dict(stored)
+def stored(adapter: Path) -> dict[str, NDArray[Any]]:
+    """The arrays of an adapter's file."""
+    with np.load(adapter) as arrays:
+        return dict(arrays)
 
 
 def windows(said: Sequence[str]) -> Iterator[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -37,13 +37,20 @@ class _Adapted(nn.Module):
 class LowRank:
     """The model in training: only what is low-rank changes, and what else is handed in."""
 
-    def __init__(self, more: Sequence[nn.Parameter], rate: float, steps: int) -> None:
+    def __init__(
+        self,
+        more: Sequence[nn.Parameter],
+        rate: float,
+        steps: int,
+        start: Mapping[str, NDArray[Any]] | None = None,
+    ) -> None:
         """Put the changes in.
 
         Args:
             more: parameters beside them, a head for instance.
             rate: the highest learning rate, reached after a tenth of the steps.
             steps: how many times `step` will be called.
+            start: changes to go on from, as `weights` gives them; without it they begin at nought.
         """
         self._model = AutoModel.from_pretrained(get_model_path())
         self._tokenizer = AutoTokenizer.from_pretrained(get_model_path())
@@ -55,6 +62,9 @@ class LowRank:
             parent, _, own = path.rpartition(".")
             self._maps[name] = _Adapted(linear)  # type: ignore[arg-type]
             setattr(self._model.encoder.layer[int(number)].get_submodule(parent), own, self._maps[name])
+            if start is not None:
+                self._maps[name].down.data = torch.from_numpy(start[f"{name}.down"].astype(np.float32))
+                self._maps[name].up.data = torch.from_numpy(start[f"{name}.up"].astype(np.float32))
         self._model.train()
         self._trained = [p for one in self._maps.values() for p in (one.down, one.up)] + list(more)
         self._optimizer = torch.optim.AdamW(self._trained, lr=rate, weight_decay=_DECAY)

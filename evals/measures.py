@@ -79,6 +79,9 @@ def train(
     index: Annotated[
         str, typer.Option(envvar="AFTERCARE_INDEX", help="For questions: the index of corpus/.")
     ] = ".index",
+    further: Annotated[
+        bool, typer.Option("--further", help="For signs: only what came later, on top of what is there.")
+    ] = False,
 ) -> None:
     """Train adapters: signs on the phrases in bot/, queries on evals/questions.tsv (forty minutes).
 
@@ -92,7 +95,7 @@ def train(
     console = Console()
     try:
         if what is Trained.SIGNS:
-            signs.train_all(target, console.print)
+            signs.train_all(target, console.print, further=further)
         else:
             make = queries.train if what is Trained.QUERIES else write_precedents
             make(open_index(index, Embedder().name), target or QUERIES, console.print)

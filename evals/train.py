@@ -1,6 +1,10 @@
-"""Trains the second net's adapters on the phrases in `bot/`; half an hour on two idle cores.
+"""Trains the second net's adapters on the phrases in `bot/`: an hour or two on two idle cores.
 
 python -m evals train signs
+
+What came later is learnt on top, by itself within minutes:
+
+python -m evals train signs --further
 """
 
 from __future__ import annotations
@@ -10,18 +14,24 @@ import math
 import random
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import nn
 
-from bot.net import FINE, PARTS
+from bot.net import FINE, PARTS, Part, stored
 from bot.signs import lower
 from evals.lowrank import BATCH, LowRank, batches, mistyped
 from ingest.errors import AftercareError
 
+Weights = dict[str, NDArray[Any]]
+
 EPOCHS = 4
 _RATE, _SMOOTHING, _SEED = 1e-3, 0.02, 0
+# Of what came later: epochs, the highest learning rate, and how many of the first are read beside each one.
+_FURTHER_EPOCHS, _FURTHER_RATE, _BESIDE = 1, 5e-4, 2
 _WIDTH = 384  # of the packaged model's vectors
 # Shares of the phrases that an epoch reads beside a harmless one, as a message's windows may hold both, and
 # with a letter mistyped.
@@ -44,36 +54,73 @@ def read_phrases(paths: Sequence[Path]) -> list[tuple[str, str]]:
     return found
 
 
-def train_all(folder: Path | None, tell: Callable[[str], None]) -> None:
-    """Train every part of the net, and write its adapter into a folder, or where the bot reads it."""
+def train_all(folder: Path | None, tell: Callable[[str], None], *, further: bool = False) -> None:
+    """Train every part of the net, and write its adapter into a folder, or where the bot reads it.
+
+    With `further`, the adapters that are there only learn what came later: minutes, not an hour.
+    """
     for part in PARTS:
-        tell(f"{part.adapter.name}, on {', '.join(path.name for path in part.phrases)}")
-        train(folder / part.adapter.name if folder else part.adapter, tell, part.phrases)
+        if further and not part.further:
+            continue
+        files = part.further if further else (*part.phrases, *part.further)
+        tell(f"{part.adapter.name}, on {', '.join(path.name for path in files)}")
+        start = stored(part.adapter) if further else None
+        np.savez_compressed(  # type: ignore[arg-type]
+            folder / part.adapter.name if folder else part.adapter, **train(part, tell, start)
+        )
 
 
-def train(target: Path, tell: Callable[[str], None], phrases: Sequence[Path]) -> None:
-    """Train on the phrases and write the adapter, with the phrases' hash."""
-    torch.manual_seed(_SEED)
+def train(part: Part, tell: Callable[[str], None], start: Weights | None = None) -> Weights:
+    """Train on a part's phrases, then on those that came later; returns its adapter, with their hash.
+
+    Args:
+        part: the adapter and its phrases.
+        tell: what is told of each epoch.
+        start: an adapter that was trained on the first ones, to go on from.
+    """
     drawn = random.Random(_SEED)
-    rows = read_phrases(phrases)
-    labels = [FINE, *sorted({label for label, _ in rows} - {FINE})]
+    rows = read_phrases(part.phrases)
+    weights = start or _learned(rows, EPOCHS, _RATE, drawn, tell)
+    if part.further:
+        later = read_phrases(part.further)
+        # Beside what it knew, or it forgets that.
+        beside = drawn.sample(rows, min(len(rows), _BESIDE * len(later)))
+        weights = _learned([*later, *beside], _FURTHER_EPOCHS, _FURTHER_RATE, drawn, tell, weights)
+    return weights | {"phrases": np.array(phrases_hash((*part.phrases, *part.further)))}
+
+
+def _learned(
+    rows: Sequence[tuple[str, str]],
+    epochs: int,
+    rate: float,
+    drawn: random.Random,
+    tell: Callable[[str], None],
+    start: Weights | None = None,
+) -> Weights:
+    """An adapter with its head, trained on these (label, phrase), from nothing or from another one."""
+    torch.manual_seed(_SEED)
+    labels = list(map(str, start["labels"])) if start else [FINE, *sorted({one for one, _ in rows} - {FINE})]
     phrases_of = [lower(phrase) for _, phrase in rows]
     fine = [phrase for (label, _), phrase in zip(rows, phrases_of, strict=True) if label == FINE]
     wanted = [labels.index(label) for label, _ in rows]
     head = nn.Linear(_WIDTH, len(labels))
-    model = LowRank(list(head.parameters()), _RATE, math.ceil(len(rows) / BATCH) * EPOCHS)
+    if start:
+        head.weight.data = torch.from_numpy(start["head"].astype(np.float32))
+        head.bias.data = torch.from_numpy(start["bias"].astype(np.float32))
+    model = LowRank(list(head.parameters()), rate, math.ceil(len(rows) / BATCH) * epochs, start)
     loss_of = nn.CrossEntropyLoss(label_smoothing=_SMOOTHING)
-    for epoch in range(EPOCHS):
+    for epoch in range(epochs):
         total = 0.0
         texts = [varied(phrase, fine, drawn) for phrase in phrases_of]
         for batch in batches(texts, drawn):
             scores = head(model.vectors([texts[at] for at in batch]))
             total += model.step(loss_of(scores, torch.tensor([wanted[at] for at in batch]))) * len(batch)
-        tell(f"epoch {epoch + 1} of {EPOCHS}: loss {total / len(texts):.4f}")
-    weights = model.weights() | {"labels": np.array(labels), "phrases": np.array(phrases_hash(phrases))}
-    weights["head"] = head.weight.detach().numpy().astype(np.float32)
-    weights["bias"] = head.bias.detach().numpy().astype(np.float32)
-    np.savez_compressed(target, **weights)  # type: ignore[arg-type]
+        tell(f"epoch {epoch + 1} of {epochs}: loss {total / len(texts):.4f}")
+    return model.weights() | {
+        "labels": np.array(labels),
+        "head": head.weight.detach().numpy().astype(np.float32),
+        "bias": head.bias.detach().numpy().astype(np.float32),
+    }
 
 
 def varied(phrase: str, fine: Sequence[str], drawn: random.Random) -> str:

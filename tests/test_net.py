@@ -5,13 +5,14 @@ from __future__ import annotations
 import random
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from bot.net import FINE, PARTS, Net, Part, Reading, windows
+from bot.net import FINE, PARTS, Net, Part, Reading, stored, windows
 from bot.signs import by_label
 from bot.triage import by_net, by_rules, triage
 from evals.train import phrases_hash, read_phrases, train, varied
@@ -28,9 +29,10 @@ def net() -> Net:
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.adapter.name)
 def test_an_adapter_was_trained_on_the_phrases_that_stand_beside_it(part: Part) -> None:
-    with np.load(part.adapter) as stored:
-        assert str(stored["phrases"]) == phrases_hash(part.phrases), "run: python -m evals train signs"
-        assert list(map(str, stored["labels"])) == [FINE, *sorted(by_label())]
+    arrays = stored(part.adapter)
+    stands = phrases_hash((*part.phrases, *part.further))
+    assert str(arrays["phrases"]) == stands, "run: python -m evals train signs"
+    assert list(map(str, arrays["labels"])) == [FINE, *sorted(by_label())]
     assert part.adapter.stat().st_size < 1_000_000
 
 
@@ -129,10 +131,18 @@ def test_an_adapter_is_trained_from_a_file_of_phrases(tmp_path: Path) -> None:
         f"fine\tmy skin is a little dry on day {n}\nfever\tI have a fever of 3{n} degrees" for n in range(8)
     ]
     phrases.write_text("\n".join(lines))
-    train(tmp_path / "adapter.npz", lambda _: None, [phrases])
-    (reading,) = Net([Part(tmp_path / "adapter.npz", (phrases,), 1.0)]).read(["a fever of forty"])
+    part = Part(tmp_path / "adapter.npz", (phrases,), 1.0)
+    np.savez(part.adapter, **train(part, lambda _: None))  # type: ignore[arg-type]
+    (reading,) = Net([part]).read(["a fever of forty"])
     assert set(reading.probabilities) == {FINE, "fever"}
     assert sum(reading.probabilities.values()) == pytest.approx(1.0)
+    later = tmp_path / "later.tsv"
+    later.write_text("\n".join(f"fever\tmy head is a kettle, number {n}" for n in range(16)))
+    told = ["my head is a kettle today"]
+    (before,) = Net([part]).read(told)
+    np.savez(part.adapter, **train(replace(part, further=(later,)), lambda _: None, stored(part.adapter)))  # type: ignore[arg-type]
+    (after,) = Net([part]).read(told)
+    assert after.probabilities["fever"] > before.probabilities["fever"]
     phrases.write_text("fine my skin is dry")
     with pytest.raises(AftercareError, match=r"phrases\.tsv:1"):
         read_phrases([phrases])
