@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.asked import Asked, content, coverage, done
 from bot.contract import Hit, Question, Quote
-from bot.fits import fits
+from bot.fits import asks_of_before, fits, tells_of_before
 from bot.precedents import standing
 from bot.slots import fills
 from bot.spans import span_of
@@ -56,11 +56,13 @@ def candidates(question: Question, hits: Sequence[Hit], table: TreatmentTable) -
         ),
         default=(0.0, 0.0),
     )
+    before = asks_of_before(question, table)
     found = [
         quote
         for hit in hits[:_CONSIDERED]
         for number in range(len(hit.passage.sentences))
         if (quote := _quote(hit, number, best, question, asked, table)) is not None
+        and (not before or (quote.precedent or 0.0) >= KNOWN or tells_of_before(quote.passage, quote.text))
     ]
     return sorted(found, key=lambda quote: (-quote.score, quote.passage.id, quote.start))
 

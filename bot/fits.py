@@ -11,6 +11,13 @@ from ingest.treatments import TreatmentTable
 
 # What a heading supposes: "What do I do if a chemical gets in my eye?"
 _SUPPOSES = re.compile(r"^what (?:(?:do|should|can|must) (?:i|you) do )?if (?P<what>.+)", re.I)
+# "Before laser", "the day before my next peel"; not "before botox kicks in".
+_BEFORE_IT = re.compile(r"\b(?:(?<!than )before|prior to|ahead of)\s+(?:\w+\s+){0,2}$", re.I)
+_ITS_COURSE = re.compile(
+    r"^\s*(?:kicks?|works?|wears?|starts?|shows?|settles?|heals?|peels?|fades?|takes|has|is|was|will|goes)\b",
+    re.I,
+)
+_TELLS_OF_BEFORE = re.compile(r"\b(?:before\w*|prior|ahead)\b", re.I)
 # Questions that say what they are about: one on a sign may describe in other words what a heading supposes.
 _PLAIN: tuple[Slot, ...] = ("how_long", "may_i", "product")
 
@@ -49,3 +56,22 @@ def _supposes_else(question: Question, heading: str, table: TreatmentTable) -> b
     if not supposed or question.slot not in _PLAIN:
         return False
     return not coverage(subjects(table.without(supposed["what"])), question.standalone)
+
+
+def asks_of_before(question: Question, table: TreatmentTable) -> bool:
+    """Whether a question is on the time before the treatment, which advice for afterwards does not answer.
+
+    "Can I shave before laser hair removal?" is; "how long before botox kicks in" is not.
+    """
+    text = question.standalone
+    return any(
+        mention.name == question.treatment
+        and _BEFORE_IT.search(text, 0, mention.start)
+        and not _ITS_COURSE.match(text[mention.end :])
+        for mention in (table.find(text) if _TELLS_OF_BEFORE.search(text) else ())
+    )
+
+
+def tells_of_before(passage: Passage, told: str) -> bool:
+    """Whether a sentence, or its heading, is on the time before something."""
+    return bool(_TELLS_OF_BEFORE.search(f"{passage.section} {told}"))

@@ -74,8 +74,9 @@ _PHRASES: tuple[tuple[re.Pattern[str], Span], ...] = (
 _VAGUE_HOURS = re.compile(
     r"\b(?:few|several|some|couple of|within|matter of|first|for|in) (?:\w+ )?hours", re.I
 )
+# "24 hours, or 48" lists what different sources say.
 _JOINED = re.compile(
-    r"^\s*(?:-|–|—|,?\s*to|,?\s*or|and up to|,?\s*up to|until|through|and then)\s*(?:a |the |about )?$", re.I
+    r"^\s*(?:-|–|—|,?\s*to|or|and up to|,?\s*up to|until|through|and then)\s*(?:a |the |about )?$", re.I
 )
 _BETWEEN = re.compile(r"\bbetween\s*$", re.I)
 

@@ -75,6 +75,8 @@ def test_what_a_sentence_leans_on_says_what_its_time_is_on() -> None:
 def test_one_sentence_may_tell_that_sources_differ() -> None:
     times = stated(quote("Sources differ on makeup: one says 24 hours, another 3 days."), MAKEUP)
     assert [(time.words, time.place, time.of) for time in times] == [("24 hours", 0, 2), ("3 days", 1, 2)]
+    three = stated(quote("Studios differ on makeup: 9 days, 10 days, or 14 days."), MAKEUP)
+    assert [time.words for time in three] == ["9 days", "10 days", "14 days"]
 
 
 def test_positions_are_those_that_differ_shortest_first() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from bot.fits import fits
+from bot.fits import asks_of_before, fits
 from bot.understand import understand
 from ingest.article import Origin, Passage
 from ingest.treatments import shipped
@@ -63,3 +63,18 @@ def test_a_heading_that_supposes_something_answers_who_said_so() -> None:
     assert not fits(understand("when can my new lashes get wet?", (), TABLE), eye, rinse, TABLE)
     assert fits(understand("how long do I rinse my eye?", (), TABLE), eye, rinse, TABLE)
     assert fits(understand("my lid burns, what now", (), TABLE), eye, rinse, TABLE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "before"),
+    [
+        ("can I shave the night before laser hair removal?", True),
+        ("do I stop retinol before my next chemical peel", True),
+        ("how long before botox kicks in", False),
+        ("hairier than before I had ipl", False),
+        ("how long before I can swim after waxing", False),
+        ("can I shave after laser hair removal", False),
+    ],
+)
+def test_what_is_asked_of_the_time_before(asked: str, before: bool) -> None:
+    assert asks_of_before(understand(asked, (), TABLE), TABLE) is before
