@@ -20,6 +20,7 @@ from bot.times import Stated
 from bot.triage import Danger
 from ingest import topics
 from ingest.index import Index
+from ingest.treatments import TreatmentTable
 
 # A passage this near to the best one is a rival answer, not a remote one.
 _RIVAL = 0.8
@@ -57,20 +58,21 @@ def answered(
     return told(replace(answer, conflicts=(found,) if found else (), notes=notes))
 
 
-def abstained(question: Question, index: Index) -> Answer:
+def abstained(question: Question, index: Index, table: TreatmentTable) -> Answer:
     """An honest "not covered": what was understood, what there is nearby, what to do."""
     parts = [wording.NOT_COVERED]
     about = ", ".join(name for name in question.topics if topics.named(name).kind != "person")
-    if question.treatment:
-        about = f"{about} after {question.treatment}" if about else question.treatment
+    treatment = table.spoken(question.treatment) if question.treatment else ""
+    if treatment:
+        about = f"{about} after {treatment}" if about else treatment
     if about:
         parts.append(wording.UNDERSTOOD.format(about=about))
     entries = [e for e in index.manifest.articles if question.treatment in e.treatments]
-    if question.treatment and not entries:
-        parts.append(wording.NOTHING_ON.format(treatment=question.treatment))
+    if treatment and not entries:
+        parts.append(wording.NOTHING_ON.format(treatment=treatment))
     if entries:
         titles = "; ".join(f"“{entry.title}”" for entry in entries[:_MAX_SECTIONS])
-        parts.append(wording.COVERS.format(treatment=question.treatment, titles=titles))
+        parts.append(wording.COVERS.format(treatment=treatment, titles=titles))
     elif covered := sorted({name for entry in index.manifest.articles for name in entry.treatments}):
         parts.append(wording.COVERS_TREATMENTS.format(treatments=", ".join(covered)))
     parts.append(wording.ASK_CLINIC)

@@ -75,7 +75,7 @@ class Bot:
         self._writer: Writer | None = None
         if model is not None:
             self._writer = Writer(open_model(model), embedder, self._table, self._clinic.own)
-        self._follow_ups = FollowUps(self._answers)
+        self._follow_ups = FollowUps(self._answers, self._table)
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
@@ -170,13 +170,13 @@ class Bot:
         index = self.index
         on_it = self._table.applies_to(question.treatment or "") & set(index.treatments)
         if PRICE in question.topics or (question.treatment and not on_it):  # what it costs is no aftercare
-            return compose.abstained(question, index), []
+            return compose.abstained(question, index, self._table), []
         hits = self._retrieve(question, index)
         watch.mark("retrieve")
         ranked = candidates(question, hits, self._table)
         sure = confidence(question, ranked, self._table)
         if sure < THRESHOLD:
-            return replace(compose.abstained(question, index), confidence=sure), []
+            return replace(compose.abstained(question, index, self._table), confidence=sure), []
         quotes = choose(question, ranked, self._table)
         choices = compose.treatments_that_differ(question, hits, quotes, index.treatments)
         watch.mark("answer")
@@ -188,7 +188,7 @@ class Bot:
         quotes = verified(quotes, stored)
         watch.mark("verify")
         if not quotes:
-            return replace(compose.abstained(question, index), confidence=sure), []
+            return replace(compose.abstained(question, index, self._table), confidence=sure), []
         answer = compose.answered(question, quotes, times, index, self._clinic)
         found = {p.id: p for p in (*(quote.passage for quote in quotes), *(hit.passage for hit in hits))}
         answer = replace(answer, follow_ups=self._follow_ups.of(question, index), confidence=sure)

@@ -9,6 +9,7 @@ from bot.contract import Question
 from bot.wording import DEFAULT_TOPIC, FOLLOW_UPS
 from ingest import topics
 from ingest.index import Index
+from ingest.treatments import TreatmentTable
 
 _MOST = 3
 
@@ -16,9 +17,10 @@ _MOST = 3
 class FollowUps:
     """Next questions by treatment and topic; each is tried once a generation, when its turn comes."""
 
-    def __init__(self, answers: Callable[[str, Index], bool]) -> None:
+    def __init__(self, answers: Callable[[str, Index], bool], table: TreatmentTable) -> None:
         """Offer what `answers` says is answered from an index."""
         self._answers = answers
+        self._table = table
         # By (generation, next question): nothing of a person, so it may be shared.
         self._tried: dict[tuple[str, str], bool] = {}
 
@@ -28,8 +30,9 @@ class FollowUps:
             return ()
         signs = (name for name in question.topics if topics.named(name).kind == "sign")
         topic = next(signs, DEFAULT_TOPIC)
+        treatment = self._table.spoken(question.treatment)
         others = (
-            wording.format(topic=topic, treatment=question.treatment)
+            wording.format(topic=topic, treatment=treatment)
             for slot, wording in FOLLOW_UPS.items()
             if slot != question.slot
         )

@@ -35,3 +35,4 @@ class Entry(BaseModel):
     name_only: bool = False
     said: list[Annotated[str, Field(pattern=_DESCRIPTION)]] = []
     parent: str | None = None
+    spoken: str | None = None

@@ -68,6 +68,10 @@ class TreatmentTable:
         """Whether more is known of a canonical name than the name."""
         return not self._entries[name].name_only
 
+    def spoken(self, name: str) -> str:
+        """A canonical name as it stands in a sentence, behind "after": "IPL", "a chemical peel"."""
+        return self._entries[name].spoken or name
+
     def kinds_in(self, text: str, name: str | None) -> frozenset[str]:
         """The kinds of a treatment that a text names, where what holds for one does not for another.
 
