@@ -54,7 +54,8 @@ _BETWEEN = (
     r"[\s-]*$"
 )
 _HAD = re.compile(
-    rf"\b(?:after|since|following|post|(?:at|by) the end of|part of|had|got|did|done|i(?=\s+(?:just |only )?$)|i['’]?ve){_BETWEEN}"
+    rf"\b(?:after|since|following|post|the end of|part of|had|got|did|done|i(?=\s+(?:just |only )?$)"
+    rf"|i['’]?ve){_BETWEEN}"
     r"|\b(?:same|first|next) (?:day|week|time|night) as(?: (?:my|the|a))?\s*$",
     re.I,
 )
@@ -138,8 +139,7 @@ def treatment_had(text: str, table: TreatmentTable) -> Mention | None:
     for group in list(_together(weights, text)):
         weights |= dict.fromkeys(group, max(weights[mention] for mention in group))
     most = max(weights.values())
-    tied = [one for one in weights if weights[one] == most]
-    best, *others = sorted(tied, key=lambda one: (bool(one.among), one.start))
+    best, *others = sorted((m for m in weights if weights[m] == most), key=lambda m: (bool(m.among), m.start))
     rivals = (one for one in others if not (best.name in one.among or _akin(best.name, one.name, table)))
     return replace(best, rivals=frozenset[str]().union(*(one.among or {one.name} for one in rivals)))
 

@@ -11,7 +11,7 @@ python -m evals train precedents
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,8 +58,9 @@ def write_precedents(
     """
     if not target.exists():
         raise AftercareError(f"{target}: no adapter is there; make one with: python -m evals train queries")
-    rows = rows_of([passage for passage in index.all_passages() if passage.sentences])
-    examples = read_questions(questions, rows, shipped())
+    passages = [passage for passage in index.all_passages() if passage.sentences]
+    rows = rows_of(passages)
+    examples = read_questions(questions, rows, shipped(), of_one(passages, shipped()))
     names = list(rows)
     made = Precedents.of(
         _vectors([one.bare for one in examples], Queries(Embedder(), target)),
@@ -105,13 +106,24 @@ def rows_of(passages: Sequence[Passage]) -> dict[Name, int]:
     return {name: row for row, name in enumerate(dict.fromkeys(names))}
 
 
-def read_questions(path: Path, rows: Mapping[Name, int], table: TreatmentTable) -> list[Example]:
+def of_one(passages: Sequence[Passage], table: TreatmentTable) -> frozenset[Name]:
+    """The sentences on skin in general that name a treatment: they answer for no other one."""
+    told = ((folder_of(passage), passage.told(one)) for passage in passages for one in passage.sentences)
+    return frozenset(
+        (folder, digits(text)) for folder, text in told if folder == GENERAL and table.find(text)
+    )
+
+
+def read_questions(
+    path: Path, rows: Mapping[Name, int], table: TreatmentTable, of_one: Collection[Name] = ()
+) -> list[Example]:
     """The questions whose answers are in the library, and those that nothing answers.
 
     Args:
         path: the file.
         rows: the row of each sentence, by folder and digits.
         table: the treatments.
+        of_one: sentences on skin in general that answer for one treatment alone, by folder and digits.
 
     Raises:
         AftercareError: a line is not a folder, digits and a question, its folder is no treatment, or nothing
@@ -126,24 +138,32 @@ def read_questions(path: Path, rows: Mapping[Name, int], table: TreatmentTable) 
         folder, named, question = fields
         if folder != GENERAL and folder.replace("-", " ") not in known:
             raise AftercareError(f"{path}:{number}: {folder} is no treatment of corpus/treatments.yaml.")
-        answers = frozenset(rows[key] for d in named.split(",") if (key := (folder, d)) in rows)
-        if answers or named == "-":
-            found.append(_example(folder, question, answers, table))
+        names = [key for d in named.split(",") if (key := (folder, d)) in rows]
+        if names or named == "-":
+            alone = folder == GENERAL and (not names or any(name in of_one for name in names))
+            found.append(
+                _example(folder, question, frozenset(map(rows.__getitem__, names)), table, alone=alone)
+            )
     if not any(one.answers for one in found):
         raise AftercareError(f"{path}: no question's answer is in the index; ingest corpus/ first.")
     return found
 
 
-def _example(folder: str, question: str, answers: frozenset[int], table: TreatmentTable) -> Example:
-    """The question as the bot would look it up; one that names no treatment follows on from one that did."""
+def _example(
+    folder: str, question: str, answers: frozenset[int], table: TreatmentTable, *, alone: bool
+) -> Example:
+    """The question as the bot would look it up; one that names no treatment follows on from one that did.
+
+    `alone`: one on skin in general is on the treatment that it names alone. That nothing in general answers
+    "can I swim after a peel" says nothing of swimming after waxing.
+    """
     own = folder.replace("-", " ")
     named = table.find(question, misspelt=True) or folder == GENERAL
     before = () if named else (Turn("user", f"had {own}"),)
     made = understand(question, before, table)
     bare = " ".join(table.without(made.standalone, made.treatment).split())
     if folder == GENERAL:
-        # That nothing in general answers "can I swim after a peel" says nothing of swimming after waxing.
-        own = "" if answers else made.treatment or ""
+        own = made.treatment or "" if alone else ""
     return Example(folder, own, made.standalone, bare or made.standalone, answers)
 
 

@@ -14,6 +14,7 @@ from bot.queries import ADAPTER, Queries
 from evals.judged import (
     QUESTIONS,
     adapter_in,
+    of_one,
     read_questions,
     rows_of,
     stamp_of,
@@ -26,6 +27,7 @@ from ingest.embed import DEFAULT, Embedder, Vector
 from ingest.errors import AftercareError
 from ingest.index import open_index
 from ingest.treatments import shipped
+from tests.sentences import passage_of
 
 
 def test_the_precedents_are_the_questions_of_the_file() -> None:
@@ -148,3 +150,16 @@ def test_a_file_of_questions_that_cannot_be_used_is_named(tmp_path: Path, text: 
     path.write_text(text)
     with pytest.raises(AftercareError, match=told):
         read_questions(path, {("waxing", "a77c6645"): 0}, shipped())
+
+
+def test_what_is_general_and_names_a_treatment_answers_for_that_one_alone(tmp_path: Path) -> None:
+    general, peel = "Wash gently every day.", "Leave makeup off for a week after a chemical peel."
+    rows = {("skin", digits(general)): 0, ("skin", digits(peel)): 1}
+    named = [passage_of(general, "skin/care"), passage_of(peel, "skin/care")]
+    path = tmp_path / "questions.tsv"
+    path.write_text(
+        f"skin\t{digits(general)}\tmay I wash after a peel\nskin\t{digits(peel)}\tmakeup after a peel\n"
+        "skin\t-\tmay I fly after a peel\n"
+    )
+    found = read_questions(path, rows, shipped(), of_one(named, shipped()))
+    assert [one.treatment for one in found] == ["", "chemical peel", "chemical peel"]
