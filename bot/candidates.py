@@ -62,7 +62,7 @@ def candidates(question: Question, hits: Sequence[Hit], table: TreatmentTable) -
         for hit in hits[:_CONSIDERED]
         for number in range(len(hit.passage.sentences))
         if (quote := _quote(hit, number, best, question, asked, table)) is not None
-        and (not before or (quote.precedent or 0.0) >= KNOWN or tells_of_before(quote.passage, quote.text))
+        and (not before or tells_of_before(quote.passage, quote.text))
     ]
     return sorted(found, key=lambda quote: (-quote.score, quote.passage.id, quote.start))
 

@@ -11,10 +11,15 @@ from ingest.treatments import TreatmentTable
 
 # What a heading supposes: "What do I do if a chemical gets in my eye?"
 _SUPPOSES = re.compile(r"^what (?:(?:do|should|can|must) (?:i|you) do )?if (?P<what>.+)", re.I)
-# "Before laser", "the day before my next peel"; not "before botox kicks in".
-_BEFORE_IT = re.compile(r"\b(?:(?<!than )before|prior to|ahead of)\s+(?:\w+\s+){0,2}$", re.I)
+# "Before laser", "the day before my next peel"; not "wasn't there before my peel", "before botox kicks in".
+_BEFORE_IT = re.compile(
+    r"(?<!than )(?<!there )(?<!here )(?<!was )(?<!gap )\b(?:before|prior to|ahead of)\s+"
+    r"(?:(?:an?|the|my|his|her|our|your|this|next|first|second|any|having|getting|going|for|to)\s+){0,4}$",
+    re.I,
+)
 _ITS_COURSE = re.compile(
-    r"^\s*(?:kicks?|works?|wears?|starts?|shows?|settles?|heals?|peels?|fades?|takes|has|is|was|will|goes)\b",
+    r"^\s*(?:kicks?|works?|wears?|starts?|shows?|settles?|heals?|cools?|clears?|peels?|fades?|takes|has|is|was"
+    r"|will|goes|scars?|bruis\w+|swelling|scabs?|crusts?)\b",
     re.I,
 )
 _TELLS_OF_BEFORE = re.compile(r"\b(?:before\w*|prior|ahead)\b", re.I)
