@@ -10,7 +10,6 @@ import re
 from collections.abc import Sequence
 
 from bot.contract import Conflict, Position, Question, Quote, QuotedSentence
-from bot.slots import fills
 from bot.times import Stated, stated
 from ingest import topics
 from ingest.topics import Topic
@@ -20,6 +19,13 @@ _APART = 1.5
 _NEAR = 0.55  # of the best sentence's score, below which a sentence is on something else
 _MOST_POSITIONS = 5
 _IF_NOT = re.compile(r"if (?:it|they|this|these|not|you)\b", re.I)
+# Told to call somebody; "a clinic says 24 hours" only tells who says it.
+_CALL = re.compile(
+    r"\b(?:call|contact|ring|phone|see|consult|tell|ask|return to|go back to|(?:speak|talk) (?:to|with)|seek"
+    r"|get)\b[^.]{0,60}\b(?:clinic\w*|doctor|dermatologist|practitioner|provider|surgeon|nurse|gp|specialist|injector"
+    r"|salon|studio|artist|medical|help|advice|emergency)\b",
+    re.I,
+)
 _SLOTS = ("how_long", "may_i", "is_normal", "open", "when_call")
 
 
@@ -103,11 +109,11 @@ def conflict(
 
 def _says_to_call(time: Stated) -> bool:
     """Whether the source says to call once that time is over: in the sentence, or in an "if" behind it."""
-    if fills("when_call", time.quote.text):
+    if _CALL.search(time.quote.text):
         return True
     behind = time.quote.passage.text[time.quote.end :].lstrip()
     sentence = behind.partition(".")[0]
-    return bool(_IF_NOT.match(sentence)) and fills("when_call", sentence)
+    return bool(_IF_NOT.match(sentence)) and bool(_CALL.search(sentence))
 
 
 def number(time: Stated, sentences: Sequence[QuotedSentence]) -> int | None:

@@ -31,8 +31,10 @@ class FollowUps:
         signs = (name for name in question.topics if topics.named(name).kind == "sign")
         topic = next(signs, DEFAULT_TOPIC)
         treatment = self._table.spoken(question.treatment)
+        several = topic.endswith("s") and not topic.endswith("ss")  # "scabs", not "redness"
+        are, do = ("Are", "do") if several else ("Is", "does")
         others = (
-            wording.format(topic=topic, treatment=treatment)
+            wording.format(topic=topic, treatment=treatment, are=are, do=do)
             for slot, wording in FOLLOW_UPS.items()
             if slot != question.slot
         )

@@ -37,6 +37,9 @@ _WAITS = re.compile(
     r"|off|stop|without|don['’]t|after|keep\w*|first|safe|allowed|resume|return|start\w*|differ\w*)\b",
     re.I,
 )
+_LEFT_OUT = re.compile(
+    r"\b(?:avoid\w*|wait\w*|none|hold off|stay (?:away|out|off)|refrain\w*|skip|leave|stop|without)\b", re.I
+)
 # "A clinic that was asked a week after named no number of days" states none.
 _STATES_NONE = re.compile(r"\b(?:nam|giv|stat)\w+ no (?:number|time|figure|length)\b", re.I)
 
@@ -81,10 +84,17 @@ def times_on(text: str, section: str, topic: Topic, before: str = "") -> tuple[t
         return ()
     if topic.kind != "sign" and not _WAITS.search(text):
         return ()
+    if topic.kind == "sign" and _LEFT_OUT.search(text) and not _names_nothing_done(text):
+        return ()  # "alcohol adds to bruises, so none for 24 hours" does not say how long bruises last
     times = [time for time in _times(text) if not _counts_from(text[time[1] :], topic)]
     if times and not (DIFFER.search(text) and len(times) > 1):
         times = [min(times, key=lambda time: _distance(text, time[:2], mentions))]
     return tuple((text[start:end], low, high) for start, end, low, high in times)
+
+
+def _names_nothing_done(text: str) -> bool:
+    """Whether a text is on nothing that a person does or uses."""
+    return not any(topic.kind in ("activity", "product") for topic in topics.find(text))
 
 
 def _counts_from(rest: str, topic: Topic) -> bool:

@@ -103,8 +103,8 @@ PRICE = "price"  # the topic that is never answered
 DEFAULT_TOPIC = "redness"
 # What a person may want to know next, by what it asks for; offered where the library answers it.
 FOLLOW_UPS: dict[Slot, str] = {
-    "is_normal": "Is {topic} normal after {treatment}?",
-    "how_long": "How long does {topic} last after {treatment}?",
+    "is_normal": "{are} {topic} normal after {treatment}?",
+    "how_long": "How long {do} {topic} last after {treatment}?",
     "product": "What can I put on my skin after {treatment}?",
     "when_call": "When should I go back to the clinic after {treatment}?",
     "cause": "What causes {topic} after {treatment}?",

@@ -8,9 +8,9 @@ import pytest
 
 from bot import wording
 from bot.clinic import read_clinic
-from bot.contract import Question, Quote
+from bot.contract import Question, Quote, QuotedSentence
 from bot.course import course
-from bot.differ import positions
+from bot.differ import conflict, positions
 from bot.flow import Bot
 from bot.times import stated
 from evals.judge import broken_rules
@@ -65,6 +65,11 @@ def test_a_time_of_something_else_is_not_the_topic_s(text: str) -> None:
     assert stated(quote(text, section="When can I use makeup or go in the sun?"), MAKEUP) == ()
 
 
+def test_a_wait_for_something_else_is_no_time_of_a_sign() -> None:
+    assert stated(quote("Alcohol adds to redness, so one clinic says none for 24 hours."), REDNESS) == ()
+    assert stated(quote("Redness fades within 24 hours."), REDNESS)
+
+
 def test_what_a_sentence_leans_on_says_what_its_time_is_on() -> None:
     before, own = "Redness is usual and lasts some weeks. ", "Both, as well as itching, go within 24 hours."
     whole = quote(before + own)
@@ -85,6 +90,23 @@ def test_positions_are_those_that_differ_shortest_first() -> None:
     assert [time.words for time in positions(ask, [other, one])] == ["24 hours", "3 days"]
     assert positions(ask, [one, quote("Avoid makeup for one day.", article="b")]) == []
     assert positions(ask, [one, quote("Wait 3 days with makeup.", article="b", score=0.2)]) == []
+
+
+@pytest.mark.parametrize(
+    ("second", "cautious"),
+    [
+        ("A clinic says redness lasts 7 days.", None),
+        ("Call your clinic if redness lasts over 7 days.", "7 days"),
+    ],
+)
+def test_only_who_says_to_call_names_a_time_to_call(second: str, cautious: str | None) -> None:
+    question = Question("", "", slot="how_long", topics=("redness",), treatment="microneedling")
+    found = [quote("One doctor says redness lasts 24 hours.", article="b"), quote(second)]
+    times = positions(question, found)
+    shown = [QuotedSentence(one.text, (number,)) for number, one in enumerate(found, 1)]
+    told = conflict(question, times, shown)
+    assert told is not None and len(told.positions) == 2
+    assert (told.cautious and told.cautious.says) == cautious
 
 
 @pytest.mark.parametrize(

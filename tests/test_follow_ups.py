@@ -35,3 +35,11 @@ def test_a_treatment_is_spoken_of_as_people_write_it(summaries_index: Path, embe
         asked = FollowUps(lambda *_: True, table).of(Question("", "", treatment=name), index)
         assert len(asked) == 3 and all(text.endswith(f" after {spoken}?") for text in asked)
     assert [table.spoken(name) for name in ("ipl", "tattoo", "waxing")] == ["IPL", "a tattoo", "waxing"]
+
+
+def test_several_are_spoken_of_as_several(summaries_index: Path, embedder: Embedder) -> None:
+    index = open_index(summaries_index, embedder.name)
+    asked = FollowUps(lambda *_: True, shipped()).of(
+        Question("", "", treatment="tattoo", topics=("scabs",), slot="product"), index
+    )
+    assert asked[:2] == ("Are scabs normal after a tattoo?", "How long do scabs last after a tattoo?")
