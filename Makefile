@@ -9,7 +9,7 @@ PORT ?= 7860
 # The whole library: the shipped articles, and those that a keeper added on the page.
 LIBRARY := corpus $(wildcard uploads)
 SOURCES := ingest bot page evals app.py tests
-# On every core, each file's tests together, since they share what takes long to build.
+# On every core, up to four; each file's tests together, since they share what takes long to build.
 PYTEST := $(BIN)/python -m pytest -n auto --maxprocesses 4 --dist loadfile
 
 .PHONY: run test check format lock docs evals baseline clean

@@ -20,10 +20,15 @@ _NEAR = 0.55  # of the best sentence's score, below which a sentence is on somet
 _MOST_POSITIONS = 5
 _IF_NOT = re.compile(r"if (?:it|they|this|these|not|you)\b", re.I)
 # Told to call somebody; "a clinic says 24 hours" only tells who says it.
+_WHOM = (
+    r"(?:clinic\w*|doctor|dermatologist|practitioner|provider|surgeon|nurse|gp|specialist|injector|salon|studio"
+    r"|artist|us|999|911|112)"
+)
 _CALL = re.compile(
-    r"\b(?:call|contact|ring|phone|see|consult|tell|ask|return to|go back to|(?:speak|talk) (?:to|with)|seek"
-    r"|get)\b[^.]{0,60}\b(?:clinic\w*|doctor|dermatologist|practitioner|provider|surgeon|nurse|gp|specialist|injector"
-    r"|salon|studio|artist|medical|help|advice|emergency)\b",
+    r"\b(?:call|contact|ring|phone|see|consult|tell|ask|return to|go back to|(?:speak|talk) (?:to|with))"
+    rf"(?:\s+(?!get|for|if)[a-z']+){{0,3}}?\s+{_WHOM}\b"
+    r"|\b(?:get|seek|needs?) (?:medical|emergency|urgent|help|advice|care)\b"
+    r"|\ba&e\b|\bemergency department\b",
     re.I,
 )
 _SLOTS = ("how_long", "may_i", "is_normal", "open", "when_call")

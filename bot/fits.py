@@ -11,15 +11,13 @@ from ingest.treatments import TreatmentTable
 
 # What a heading supposes: "What do I do if a chemical gets in my eye?"
 _SUPPOSES = re.compile(r"^what (?:(?:do|should|can|must) (?:i|you) do )?if (?P<what>.+)", re.I)
-# "Before laser", "the day before my next peel"; not "wasn't there before my peel", "before botox kicks in".
+# "Can I shave before laser", "do I stop retinol the week before my peel"; not "I shaved the day before my
+# laser", "how long before my peel heals", "better than before my peel".
 _BEFORE_IT = re.compile(
-    r"(?<!than )(?<!there )(?<!here )(?<!was )(?<!gap )\b(?:before|prior to|ahead of)\s+"
+    r"\b(?:can|could|may|should|must|do|need|allowed|ok|okay|safe|stop)\b[^.?!,;]*"
+    r"(?<!than )(?<!there )(?<!here )(?<!was )(?<!gap )(?<!like )(?<!as )(?<!long )(?<!days )(?<!weeks )"
+    r"\b(?:before|prior to|ahead of)\s+"
     r"(?:(?:an?|the|my|his|her|our|your|this|next|first|second|any|having|getting|going|for|to)\s+){0,4}$",
-    re.I,
-)
-_ITS_COURSE = re.compile(
-    r"^\s*(?:kicks?|works?|wears?|starts?|shows?|settles?|heals?|cools?|clears?|peels?|fades?|takes|has|is|was"
-    r"|will|goes|scars?|bruis\w+|swelling|scabs?|crusts?)\b",
     re.I,
 )
 _TELLS_OF_BEFORE = re.compile(r"\b(?:before\w*|prior|ahead)\b", re.I)
@@ -70,9 +68,7 @@ def asks_of_before(question: Question, table: TreatmentTable) -> bool:
     """
     text = question.standalone
     return any(
-        mention.name == question.treatment
-        and _BEFORE_IT.search(text, 0, mention.start)
-        and not _ITS_COURSE.match(text[mention.end :])
+        mention.name == question.treatment and _BEFORE_IT.search(text, 0, mention.start)
         for mention in (table.find(text) if _TELLS_OF_BEFORE.search(text) else ())
     )
 

@@ -100,8 +100,8 @@ _FILLS: dict[Slot, re.Pattern[str]] = {
         r"\b(?:avoid\w*|do not|don['’]t|no|not|never|(?:you|one) (?:can|may|should|must)|can be|safe|wait"
         r"|stay|refrain|allowed"
         r"|skip|use|apply|keep"
-        r"|stop|okay|ok|discontinue|instead|leave|left off|without|differ\w*|fine|hold off|longest"
-        r"|from day \d)\b",
+        r"|stop|okay|ok|discontinue|instead|leave|left off|without|differ\w*|fine (?:to|after|from|with)"
+        r"|hold off|longest|from day \d)\b",
         re.I,
     ),
     "product": re.compile(

@@ -38,7 +38,7 @@ _WAITS = re.compile(
     re.I,
 )
 _LEFT_OUT = re.compile(
-    r"\b(?:avoid\w*|wait\w*|none|hold off|stay (?:away|out|off)|refrain\w*|skip|leave|stop|without)\b", re.I
+    r"\b(?:avoid\w*|wait\w*|none|hold off|stay (?:away|out|off)|refrain\w*|skip|leave|without)\b", re.I
 )
 # "A clinic that was asked a week after named no number of days" states none.
 _STATES_NONE = re.compile(r"\b(?:nam|giv|stat)\w+ no (?:number|time|figure|length)\b", re.I)
@@ -84,17 +84,20 @@ def times_on(text: str, section: str, topic: Topic, before: str = "") -> tuple[t
         return ()
     if topic.kind != "sign" and not _WAITS.search(text):
         return ()
-    if topic.kind == "sign" and _LEFT_OUT.search(text) and not _names_nothing_done(text):
-        return ()  # "alcohol adds to bruises, so none for 24 hours" does not say how long bruises last
     times = [time for time in _times(text) if not _counts_from(text[time[1] :], topic)]
+    if topic.kind == "sign":
+        times = [time for time in times if not _is_a_wait(text, time[0], time[1])]
     if times and not (DIFFER.search(text) and len(times) > 1):
         times = [min(times, key=lambda time: _distance(text, time[:2], mentions))]
     return tuple((text[start:end], low, high) for start, end, low, high in times)
 
 
-def _names_nothing_done(text: str) -> bool:
-    """Whether a text is on nothing that a person does or uses."""
-    return not any(topic.kind in ("activity", "product") for topic in topics.find(text))
+def _is_a_wait(text: str, start: int, end: int) -> bool:
+    """Whether a time's clause tells to leave something out: "alcohol adds to bruises, so none for a day"."""
+    clause = _CLAUSE.split(text[:start])[-1] + text[start:end] + _CLAUSE.split(text[end:])[0]
+    return bool(_LEFT_OUT.search(clause)) and any(
+        t.kind in ("activity", "product") for t in topics.find(text)
+    )
 
 
 def _counts_from(rest: str, topic: Topic) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from bot.agreed import with_what_was_agreed
-from bot.context import counts, sentences, without_what_was_warned_of
+from bot.context import counts, sentences
 from bot.contract import Turn, Urgency
 from bot.had import blanked, was_had
 from bot.language import other_language
@@ -102,7 +102,7 @@ def by_rules(
         # A slip, a description, one that was not had, or is known by name alone: none may switch a sign off.
         sure |= {m.name for m in mentions if m.exact and table.has_articles(m.name) and was_had(m, message)}
         beside = frozenset({had} if had and treatments else ())  # it may raise and never lower
-        own = without_what_was_warned_of(sentences(plain(message).rstrip() + _END))
+        own = sentences(plain(message).rstrip() + _END)
         # What the message before ended with is read again only together with what this one adds.
         applying = [rule for rule in rules() if rule.applies(treatments | beside, sure)]
         found = _read([*before[-_CARRIED:], *own], len(before[-_CARRIED:]), applying, hints)

@@ -58,9 +58,10 @@ def write_precedents(
     """
     if not target.exists():
         raise AftercareError(f"{target}: no adapter is there; make one with: python -m evals train queries")
+    table = shipped()
     passages = [passage for passage in index.all_passages() if passage.sentences]
     rows = rows_of(passages)
-    examples = read_questions(questions, rows, shipped(), of_one(passages, shipped()))
+    examples = read_questions(questions, rows, table, of_one(passages, table))
     names = list(rows)
     made = Precedents.of(
         _vectors([one.bare for one in examples], Queries(Embedder(), target)),
@@ -115,7 +116,7 @@ def of_one(passages: Sequence[Passage], table: TreatmentTable) -> frozenset[Name
 
 
 def read_questions(
-    path: Path, rows: Mapping[Name, int], table: TreatmentTable, of_one: Collection[Name] = ()
+    path: Path, rows: Mapping[Name, int], table: TreatmentTable, specific: Collection[Name] = ()
 ) -> list[Example]:
     """The questions whose answers are in the library, and those that nothing answers.
 
@@ -123,7 +124,7 @@ def read_questions(
         path: the file.
         rows: the row of each sentence, by folder and digits.
         table: the treatments.
-        of_one: sentences on skin in general that answer for one treatment alone, by folder and digits.
+        specific: sentences on skin in general that answer for one treatment alone, by folder and digits.
 
     Raises:
         AftercareError: a line is not a folder, digits and a question, its folder is no treatment, or nothing
@@ -140,7 +141,7 @@ def read_questions(
             raise AftercareError(f"{path}:{number}: {folder} is no treatment of corpus/treatments.yaml.")
         names = [key for d in named.split(",") if (key := (folder, d)) in rows]
         if names or named == "-":
-            alone = folder == GENERAL and (not names or any(name in of_one for name in names))
+            alone = folder == GENERAL and (not names or any(name in specific for name in names))
             found.append(
                 _example(folder, question, frozenset(map(rows.__getitem__, names)), table, alone=alone)
             )

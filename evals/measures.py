@@ -92,6 +92,8 @@ def train(
     from evals import train_queries as queries  # noqa: PLC0415
     from evals.judged import write_precedents  # noqa: PLC0415
 
+    if further and what is not Trained.SIGNS:
+        raise typer.BadParameter("only signs are learnt on top of others.", param_hint="--further")
     console = Console()
     try:
         if what is Trained.SIGNS:

@@ -65,9 +65,8 @@ def train_all(folder: Path | None, tell: Callable[[str], None], *, further: bool
         files = part.further if further else (*part.phrases, *part.further)
         tell(f"{part.adapter.name}, on {', '.join(path.name for path in files)}")
         start = stored(part.adapter) if further else None
-        np.savez_compressed(  # type: ignore[arg-type]
-            folder / part.adapter.name if folder else part.adapter, **train(part, tell, start)
-        )
+        made = train(part, tell, start)
+        np.savez_compressed(folder / part.adapter.name if folder else part.adapter, **made)  # type: ignore[arg-type]
 
 
 def train(part: Part, tell: Callable[[str], None], start: Weights | None = None) -> Weights:
@@ -76,10 +75,16 @@ def train(part: Part, tell: Callable[[str], None], start: Weights | None = None)
     Args:
         part: the adapter and its phrases.
         tell: what is told of each epoch.
-        start: an adapter that was trained on the first ones, to go on from.
+        start: an adapter that was trained on the first ones alone, to go on from.
+
+    Raises:
+        AftercareError: `start` was trained on something else, or a file holds no phrases.
     """
     drawn = random.Random(_SEED)
     rows = read_phrases(part.phrases)
+    if start and str(start["phrases"]) != phrases_hash(part.phrases):
+        names = ", ".join(path.name for path in part.phrases)
+        raise AftercareError(f"{part.adapter.name} was not trained on {names} alone; leave --further out.")
     weights = start or _learned(rows, EPOCHS, _RATE, drawn, tell)
     if part.further:
         later = read_phrases(part.further)

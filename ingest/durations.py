@@ -74,9 +74,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], Span], ...] = (
 _VAGUE_HOURS = re.compile(
     r"\b(?:few|several|some|couple of|within|matter of|first|for|in) (?:\w+ )?hours", re.I
 )
-# "24 hours, or 48" lists what different sources say.
 _JOINED = re.compile(
-    r"^\s*(?:-|–|—|,?\s*to|or|and up to|,?\s*up to|until|through|and then)\s*(?:a |the |about )?$", re.I
+    r"^\s*(?:-|–|—|,?\s*to|,?\s*or|and up to|,?\s*up to|until|through|and then)\s*(?:a |the |about )?$", re.I
 )
 _BETWEEN = re.compile(r"\bbetween\s*$", re.I)
 
@@ -116,7 +115,9 @@ def same_day(text: str) -> bool:
 def _is_range(text: str, first: Figure, second: Figure) -> bool:
     between = text[first.end : second.start]
     if _JOINED.match(between):
-        return first.high <= second.high
+        # "10 days, or 14 days" is a list; "at once, or 12 hours" is none.
+        listed = "," in between and between.strip().endswith("or") and first.high[1] > 0
+        return first.high <= second.high and not listed
     return between.strip() == "and" and bool(_BETWEEN.search(text[: first.start]))
 
 

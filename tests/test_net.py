@@ -140,9 +140,12 @@ def test_an_adapter_is_trained_from_a_file_of_phrases(tmp_path: Path) -> None:
     later.write_text("\n".join(f"fever\tmy head is a kettle, number {n}" for n in range(16)))
     told = ["my head is a kettle today"]
     (before,) = Net([part]).read(told)
-    np.savez(part.adapter, **train(replace(part, further=(later,)), lambda _: None, stored(part.adapter)))  # type: ignore[arg-type]
+    further = replace(part, further=(later,))
+    np.savez(part.adapter, **train(further, lambda _: None, stored(part.adapter)))  # type: ignore[arg-type]
     (after,) = Net([part]).read(told)
     assert after.probabilities["fever"] > before.probabilities["fever"]
+    with pytest.raises(AftercareError, match="was not trained on"):  # it holds them already
+        train(further, lambda _: None, stored(part.adapter))
     phrases.write_text("fine my skin is dry")
     with pytest.raises(AftercareError, match=r"phrases\.tsv:1"):
         read_phrases([phrases])

@@ -29,7 +29,6 @@ ONLY = {
     "herpes-eye": "There are tiny blisters on my eyelid after the lamination",
     "bleeding-heavy": "Blood is spurting from where the mole was",
     "infection": "Green gunk comes out of my piercing and it stinks",
-    "a red line that runs from the place": "Are pinkish stripes towards the knee part of healing?",
     "fever": "I have had a temperature of 38.4 since the session",
     "burn-blister": "Blisters came up on my leg where the IPL was",
     "cold-sore": "A cold sore has come up on my lip",
