@@ -98,7 +98,7 @@ def claim(sentence: str) -> Claim:
     rest = sentence[start:].strip()
     if re.search(r"\w", rest):
         parts.append(Part(rest, ()))
-    text = re.sub(r"\s+([.,;:!?])", r"\1", _MARKER.sub("", sentence)).strip()
+    text = re.sub(r"\s+([.,;:!?])(?!\w)", r"\1", _MARKER.sub("", sentence)).strip()
     return Claim(text, tuple(parts))
 
 
@@ -109,8 +109,8 @@ def claims(text: str) -> Iterator[Claim]:
 
 
 def _tidy(text: str) -> str:
-    """The text without Markdown's ornaments, its markers before the full stop."""
-    return _BEHIND.sub(r"\2\1", _ORNAMENT.sub("", text))
+    """The text without Markdown's ornaments, its markers before the full stop and a space behind it."""
+    return _BEHIND.sub(r"\2\1 ", _ORNAMENT.sub("", text))
 
 
 def _spans(text: str) -> list[tuple[int, int]]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Request, expect
 
 from page import wording
 
@@ -17,6 +18,7 @@ TRICKS = (
 )
 SIZES = {"phone": (390, 844), "desk": (1280, 800)}
 expect.set_options(timeout=20_000)  # a busy machine is no fault of the page
+_STREAMS: WeakKeyDictionary[Page, set[Request]] = WeakKeyDictionary()  # those under way, of each page
 
 
 def visit(browser: Browser, address: str, size: str, scheme: Any) -> Iterator[Page]:  # noqa: ANN401
@@ -29,12 +31,20 @@ def visit(browser: Browser, address: str, size: str, scheme: Any) -> Iterator[Pa
     visited.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
     visited.on("pageerror", lambda error: errors.append(str(error)))
     visited.on("request", lambda r: asked.append(r.url))
+    _watch_streams(visited)
     visited.goto(address)
     box(visited).wait_for()
     yield visited
     context.close()
     outside = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
     assert (errors, outside) == ([], []), (errors, outside)
+
+
+def _watch_streams(page: Page) -> None:
+    streams = _STREAMS.setdefault(page, set())
+    page.on("request", lambda r: streams.add(r) if "/queue/data" in r.url else None)
+    page.on("requestfinished", lambda r: streams.discard(r))
+    page.on("requestfailed", lambda r: streams.discard(r))
 
 
 def box(page: Page) -> Locator:
@@ -51,7 +61,11 @@ def ask(page: Page, message: str) -> None:
 def reload(page: Page) -> None:
     """Open the page anew, once the answer is all there: what is cut off would be told in the console."""
     expect(page.locator("#stop")).not_to_be_visible()
-    page.wait_for_timeout(1_000)  # the end of the stream comes a little later
+    page.wait_for_timeout(300)  # what follows an answer begins a little later
+    for _ in range(200):
+        if not _STREAMS[page]:
+            break
+        page.wait_for_timeout(100)
     page.reload()
     box(page).wait_for()
 

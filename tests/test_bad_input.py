@@ -125,5 +125,6 @@ def test_ctrl_c_leaves_the_old_index_and_says_so(library: Path, tmp_path: Path, 
     child.send_signal(signal.SIGINT)
     _, said = child.communicate()
     assert child.returncode == 2
-    assert f"Stopped. The index at {folder} is as it was." in said.replace("\n", "")
+    told = f"Stopped. The index at {folder} is as it was."
+    assert "".join(told.split()) in "".join(said.split())  # a long path is broken at any place
     assert read_manifest(folder) == before

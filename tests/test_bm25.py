@@ -24,7 +24,7 @@ def test_stems_are_those_of_bm25s(text: str) -> None:
     assert stems(text) == by_bm25s(text)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=60))
 def test_stems_are_those_of_bm25s_for_any_text(text: str) -> None:
     assert stems(text) == by_bm25s(text)

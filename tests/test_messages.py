@@ -101,7 +101,7 @@ messages = st.one_of(
 )
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(message=messages, history=turns)
 def test_any_message_and_history_give_an_answer_that_keeps_the_rules(
     bot: Bot, message: str, history: list[Turn]
