@@ -57,14 +57,6 @@ def embedder() -> Embedder:
 
 
 @pytest.fixture(scope="session")
-def shipped_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
-    """An index of the shipped library; it takes a minute, so few tests use it."""
-    folder = tmp_path_factory.mktemp("shipped") / "index"
-    ingest([ROOT / "corpus"], folder, embedder)
-    return folder
-
-
-@pytest.fixture(scope="session")
 def summaries_index(tmp_path_factory: pytest.TempPathFactory, embedder: Embedder) -> Path:
     """An index of two articles of the shipped library, the summaries of one page each."""
     library = tmp_path_factory.mktemp("summaries")

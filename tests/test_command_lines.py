@@ -88,11 +88,6 @@ def test_a_set_whose_library_is_absent_is_not_run(pages_index: Path) -> None:
     assert done.exit_code == 0 and "not run" in done.stdout
 
 
-def test_the_shipped_set_is_right(shipped_index: Path) -> None:
-    done = run(evals_cli, ["run", "shipped", "--index", str(shipped_index), "--fail-under", "right=1"])
-    assert done.exit_code == 0, done.stdout
-
-
 def test_a_keeper_s_own_set_can_fail(summaries_index: Path, tmp_path: Path) -> None:
     own = tmp_path / "own.yaml"
     own.write_text(
