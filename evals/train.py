@@ -102,9 +102,16 @@ def _learned(
     tell: Callable[[str], None],
     start: Weights | None = None,
 ) -> Weights:
-    """An adapter with its head, trained on these (label, phrase), from nothing or from another one."""
+    """An adapter with its head, trained on these (label, phrase), from nothing or from another one.
+
+    Raises:
+        AftercareError: a label that `start` does not have.
+    """
     torch.manual_seed(_SEED)
-    labels = list(map(str, start["labels"])) if start else [FINE, *sorted({one for one, _ in rows} - {FINE})]
+    named = {label for label, _ in rows}
+    labels = list(map(str, start["labels"])) if start else [FINE, *sorted(named - {FINE})]
+    if unknown := named - set(labels):
+        raise AftercareError(f"{min(unknown)} is a sign that the adapter never learnt; leave --further out.")
     phrases_of = [lower(phrase) for _, phrase in rows]
     fine = [phrase for (label, _), phrase in zip(rows, phrases_of, strict=True) if label == FINE]
     wanted = [labels.index(label) for label, _ in rows]

@@ -137,10 +137,13 @@ def test_an_adapter_is_trained_from_a_file_of_phrases(tmp_path: Path) -> None:
     assert set(reading.probabilities) == {FINE, "fever"}
     assert sum(reading.probabilities.values()) == pytest.approx(1.0)
     later = tmp_path / "later.tsv"
+    further = replace(part, further=(later,))
+    later.write_text("clot\tmy calf is a drum")
+    with pytest.raises(AftercareError, match="clot is a sign"):
+        train(further, lambda _: None, stored(part.adapter))
     later.write_text("\n".join(f"fever\tmy head is a kettle, number {n}" for n in range(16)))
     told = ["my head is a kettle today"]
     (before,) = Net([part]).read(told)
-    further = replace(part, further=(later,))
     np.savez(part.adapter, **train(further, lambda _: None, stored(part.adapter)))  # type: ignore[arg-type]
     (after,) = Net([part]).read(told)
     assert after.probabilities["fever"] > before.probabilities["fever"]
