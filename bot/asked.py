@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from bot.contract import Question
+from bot.contract import Question, Slot
 from ingest import topics
 from ingest.article import Passage
 from ingest.bm25 import stems
@@ -21,12 +21,17 @@ _SHAPE = frozenset(stems(Path(__file__).with_name("shape_words.txt").read_text(e
 Asked = topics.Topic | str
 # What a person does or uses: an answer has to be on that, where a sign may go by another name.
 _DONE = ("activity", "product")
+# Questions on what is seen or felt: what the person does meanwhile ("it hurts when I chew") is no subject.
+_OF_WHAT_IS_SEEN: tuple[Slot, ...] = ("is_normal", "when_call", "cause")
 _MIN_PREFIX = 4  # letters that tell "lipo" from "lip"
 
 
 def content(question: Question, table: TreatmentTable) -> tuple[Asked, ...]:
     """What is asked about: topics, and other words, less treatment, time and mere shape."""
-    return subjects(table.without(question.standalone, question.treatment))
+    asked = subjects(table.without(question.standalone, question.treatment))
+    if question.slot in _OF_WHAT_IS_SEEN:
+        return tuple(what for what in asked if what not in done(asked)) or asked
+    return asked
 
 
 def subjects(text: str) -> tuple[Asked, ...]:

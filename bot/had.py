@@ -91,10 +91,12 @@ _TO_COME = re.compile(
     re.I,
 )
 _ASKED_ABOUT = re.compile(
-    r"\b(?:can|could|may|should|shall|am i ok|am i okay|(?:ok|okay|safe|fine|allowed) (?:to|for))\b"
+    r"\b(?:can|could|may|should|shall|am i ok|am i okay|(?:ok|okay|all ?right|safe|fine|allowed) (?:to|for))\b"
     r"[^.?!]{0,40}$",
     re.I,
 )
+# "Filler done two days back", "tattooed my calf".
+_DONE = re.compile(r"\s(?:done|(?<=ed\s)my)\b", re.I)
 # "Over a tattoo": where something is done, not what is done.
 _OVER = re.compile(r"\b(?:over|on|near|around|across) (?:(?:a|an|my|the|his|her|old) )*$", re.I)
 _IS_IT_OK = re.compile(
@@ -200,7 +202,7 @@ def _weight(mention: Mention, text: str) -> int:
     weight = _HAD_IT if _HAD.search(before) else 0
     if not weight and (_ASKED_ABOUT.search(before) or (_IS.search(before) and _IS_IT_OK.search(after))):
         return _ONLY_ASKED - bool(_OVER.search(before))
-    if not weight and _HAVING.search(before):
+    if not weight and (_HAVING.search(before) or _DONE.match(text, mention.end)):
         weight = _HAVING_IT
     if _PLANNED.search(before):
         weight += _NOT_IT

@@ -17,7 +17,7 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         "when_call",
         r"when (?:should|do|must|to|would|will) (?:i |we |you |one )?(?:need to |have to |be )?"
         r"(?:go|see|call|contact|return|ring|phone|worr|consult|visit|get help|seek|concern|follow)"
-        r"|go back to|(?:should|do) i (?:need to )?(?:see|call|contact|ring|go back|go to|visit"
+        r"|(?:should|do) i (?:need to )?(?:see|call|contact|ring|go back|go to|visit"
         r"|consult)"
         r"|warning signs?|what (?:to watch|should i (?:watch|look))|is it time to see"
         r"|\b(?:when|what|which|how|at what (?:point|stage))\b[^?.]{0,90}"

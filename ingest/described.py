@@ -27,6 +27,11 @@ class Descriptions:
             for name, several in said.items()
             for one in several
         ]
+        # By the words that their first part may begin with: there are hundreds, and a text has few of these.
+        self._begun: dict[str, list[int]] = {}
+        for number, (_, parts) in enumerate(self._said):
+            for word in parts[0].begins:
+                self._begun.setdefault(word, []).append(number)
 
     def find(self, text: str) -> Meant | None:
         """The treatment described in most words in a text in lower case, at its first part; None for no one.
@@ -44,7 +49,8 @@ class Descriptions:
         return next(iter(found.values())) if len(found) == 1 else None
 
     def _matches(self, text: str, words: frozenset[str]) -> Iterator[tuple[str, list[re.Match[str]]]]:
-        for name, parts in self._said:
+        for number in sorted({number for word in words for number in self._begun.get(word, ())}):
+            name, parts = self._said[number]
             if all(part.begins & words for part in parts):
                 matches = [part.pattern.search(text) for part in parts]
                 if all(matches):
