@@ -16,7 +16,33 @@ _THANKS = re.compile(
 )
 # What a person may do about a danger sign itself, so that it is no question beside it.
 _REMEDIES = frozenset(
-    {"massage", "painkillers", "numbing cream", "petroleum jelly", "moisturizer", "picking", "alcohol"}
+    {
+        "massage",
+        "gua sha",
+        "painkillers",
+        "numbing cream",
+        "petroleum jelly",
+        "moisturizer",
+        "picking",
+        "alcohol",
+        "ice",
+        "aloe",
+        "antiseptic",
+        "salt water",
+        "dressings",
+        "compression",
+        "arnica",
+        "supplements",
+        "antihistamines",
+        "antibiotics",
+        "cold sore medicine",
+        "steroid cream",
+        "steroids",
+        "blood thinners",
+        "skin medicines",
+        "heating pad",
+        "shops",
+    }
 )
 
 

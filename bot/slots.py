@@ -16,7 +16,11 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
     (
         "when_call",
         r"when (?:should|do|must|to|would|will) (?:i |we |you |one )?(?:need to |have to |be )?"
-        r"(?:go|see|call|contact|return|ring|phone|worr|consult|visit|get help|seek|concern|follow)"
+        r"(?:see(?! (?:the |any |my |some |a )*(?:results?|real|final|full|true|effects?|difference|change"
+        r"|improve\w*|shade|colou?r|benefits?)\b)"
+        r"|go (?:in\b|see\b|back\b(?! (?:to|on))|(?:back )?to (?:see |(?:the |an? |my )?"
+        r"(?:clinic|doctor|doc|gp|hospital|a&e|er|nurse|practice|salon|surgery|studio|injector)\b))"
+        r"|call|contact|return|ring|phone|worr|consult|visit|get help|seek|concern|follow)"
         r"|(?:should|do) i (?:need to )?(?:see|call|contact|ring|go back|go to|visit"
         r"|consult)"
         r"|warning signs?|what (?:to watch|should i (?:watch|look))|is it time to see"
@@ -67,7 +71,7 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"\b(?:can|could|may|should|must|am) (?:i|we|you|my|she|he)\b(?! (?:be )?(?:worr|concern))"
         r"|\ballowed\b"
         r"|(?:is|are) .{0,60}\b(?:ok|okay|safe|fine|bad|allowed)\b"
-        r"|(?:ok|okay|safe|fine|bad) to\b|do i (?:have|need) to"
+        r"|(?:ok|okay|safe|fine|bad) to\b|do i (?:have|need) to|\b(?:ok|okay|safe|allowed)\s*\?"
         r"|\byes (?:or|/) ?no\b|\by/n\b|\b(?:ok|okay|fine|safe|good|bad) or (?:no|not|bad|what|wait)\b"
         r"|\b(?:good|bad) idea\b|\bgood to go\b|\bstill on\b|\b(?:shall|shd|shud|cn) i\b|\bdoes it matter\b"
         r"|\btoo (?:soon|early)\b|\bany harm\b"
