@@ -27,7 +27,7 @@ _ASIDE = re.compile(
     r"\b(?:oh|ah|no|bad|mine|mine's|and|what|how|about|after|for|a|an|the|my|i|had|have|it|was|is|its|it's|sorry|yes|no|meant|mean|just|got|did"
     r"|with|of|on|one|treatment|session|please|ok|okay|then|but|yesterday|today|last|week|days?|weeks?|ago|same"
     r"|time|too|also|instead|though|tho|ta|thanks|cheers|she|he|her|him|his|they|them|who|friend|mate|mum|mom|dad"
-    r"|sister|brother|daughter|son|husband|wife|girlfriend|boyfriend|old|new|fresh|wee|\d+)\b",
+    r"|sister|brother|daughter|son|husband|wife|girlfriend|boyfriend|old|new|fresh|wee|two|three|four|five|\d+)\b",
     re.I,
 )
 _WORDS_OF_ITS_OWN = re.compile(r"[^\W\d_]{2,}")

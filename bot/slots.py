@@ -11,18 +11,23 @@ from collections.abc import Sequence
 from bot.contract import Slot
 from ingest import topics
 
+# Somebody, not "the final colour"; to them, not "back to my retinol".
+_SEE = (
+    r"see(?! (?:the |any |my |some |a )*(?:results?|real|final|full|true|effects?|difference|change"
+    r"|improve\w*|shade|colou?r|benefits?)\b)"
+)
+_GO = (
+    r"go (?:in\b|see\b|back\b(?! (?:to|on))|(?:back )?to (?:see |(?:the |an? |my )?"
+    r"(?:clinic|doctor|doc|gp|hospital|a&e|er|nurse|practice|salon|surgery|studio|injector)\b))"
+)
 # Read in this order: "when should I see someone" is not yet "when can I".
 _SLOTS: tuple[tuple[Slot, str], ...] = (
     (
         "when_call",
         r"when (?:should|do|must|to|would|will) (?:i |we |you |one )?(?:need to |have to |be )?"
-        r"(?:see(?! (?:the |any |my |some |a )*(?:results?|real|final|full|true|effects?|difference|change"
-        r"|improve\w*|shade|colou?r|benefits?)\b)"
-        r"|go (?:in\b|see\b|back\b(?! (?:to|on))|(?:back )?to (?:see |(?:the |an? |my )?"
-        r"(?:clinic|doctor|doc|gp|hospital|a&e|er|nurse|practice|salon|surgery|studio|injector)\b))"
+        rf"(?:{_SEE}|{_GO}"
         r"|call|contact|return|ring|phone|worr|consult|visit|get help|seek|concern|follow)"
-        r"|(?:should|do) i (?:need to )?(?:see|call|contact|ring|go back|go to|visit"
-        r"|consult)"
+        rf"|(?:should|do) i (?:need to )?(?:{_SEE}|{_GO}|call|contact|ring|visit|consult)"
         r"|warning signs?|what (?:to watch|should i (?:watch|look))|is it time to see"
         r"|\b(?:when|what|which|how|at what (?:point|stage))\b[^?.]{0,90}"
         r"\b(?:(?:on|pick(?:ing)? up) the phone|be on to|get seen|(?:looked|looking) at"

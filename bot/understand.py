@@ -104,7 +104,7 @@ def _understand(message: str, known: Known, table: TreatmentTable, today: date |
     treatment = own_treatment or (None if unknown or among else known.treatment)
     # "waxing" is no topic where it is the treatment that was had, and one in "waxing after botox".
     told = body if fresh or correction else with_what_was_asked(body, known, table)
-    own_topics = _topics(table.without(told, own_treatment))
+    own_topics = _topics(table.without(told, treatment))
     leaning = leans(body, known, fresh=fresh)
     # "And sunscreen?" asks what was asked before; by itself it asks whether that is allowed.
     own_slot = slot_of(told, () if leaning and known.slot != "open" else own_topics)

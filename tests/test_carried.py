@@ -1,0 +1,82 @@
+"""What a follow-up leaves out: the treatment, the subject, the question before it."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.asked import content
+from bot.contract import Question, Turn
+from bot.replies import beside_danger
+from bot.understand import understand
+from ingest.treatments import shipped
+
+TABLE = shipped()
+
+
+def after(*said: str) -> Question:
+    *before, last = said
+    return understand(last, [Turn("user", text) for text in before], TABLE)
+
+
+def subjects(question: Question) -> set[str]:
+    return {what if isinstance(what, str) else what.name for what in content(question, TABLE)}
+
+
+@pytest.mark.parametrize(
+    ("before", "message", "treatment", "slot", "topic"),
+    [
+        (
+            "When can I lift weights again after cheek filler?",
+            "same for dad? his was dysport round the eyes",
+            "botulinum toxin",
+            "how_long",
+            "lifting",
+        ),
+        ("microderm today, a bit pink", "and waxing my chin?", "microdermabrasion", "open", "waxing"),
+        ("can I shave after ipl", "what about waxing it instead", "ipl", "may_i", "waxing"),
+        ("can I sunbathe after botox?", "and for a two day old tattoo?", "tattoo", "may_i", "sun"),
+        ("new tattoo, how long till I can swim", "aw man. soap on it ok?", "tattoo", "may_i", "cleanser"),
+    ],
+)
+def test_the_question_before_is_asked_of_what_is_said_now(
+    before: str, message: str, treatment: str, slot: str, topic: str
+) -> None:
+    found = after(before, message)
+    assert (found.treatment, found.topics) == (treatment, (topic,))
+    assert slot in (found.slot, "open")
+
+
+def test_whether_that_holds_for_another_kind_is_the_question_before_with_that_kind() -> None:
+    found = after("How soon after a peel can I wear foundation?", "is that still true if it was a deep one")
+    assert (found.slot, found.topics, found.treatment) == ("how_long", ("makeup",), "chemical peel")
+    assert TABLE.kinds_in(found.standalone, found.treatment) == {"deep"}
+
+
+def test_a_place_is_added_to_the_question_before_and_another_thing_is_not() -> None:
+    assert "come off" in after("when do the brown bits come off after ipl", "and on my hands?").standalone
+    assert "pluck" not in after("can I pluck hairs after ipl", "what about bleaching them").standalone
+
+
+def test_a_question_without_a_subject_has_that_of_the_one_before() -> None:
+    found = after("there are odd lines along the veins they treated with foam", "how long tho")
+    assert found.slot == "how_long" and "lines" in found.standalone
+
+
+def test_a_number_is_no_pronoun() -> None:
+    assert (
+        "one week old"
+        in after("can I sunbathe after botox", "and if it is a one week old tattoo?").standalone
+    )
+
+
+def test_what_is_done_meanwhile_is_no_subject_of_what_is_felt() -> None:
+    normal = "is it normal that something pulls under the skin when I chew, after a thread lift"
+    assert "chewing" not in subjects(after(normal))
+    assert "chewing" in subjects(after("can I chew gum after a thread lift"))
+    assert "chewing" in subjects(after("is it normal to chew after a thread lift"))  # nothing else is asked
+
+
+def test_a_remedy_for_a_danger_sign_is_no_question_beside_it() -> None:
+    assert not beside_danger(after("can I put an ice pack on it"))
+    assert not beside_danger(after("which antihistamine can I take"))
+    assert beside_danger(after("can I wear my helmet"))
