@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ingest.described import Descriptions
 from ingest.entry import Entry
-from ingest.misspelt import SHORTEST, misspelt_around, misspelt_in
+from ingest.misspelt import SHORTEST, Spellings, misspelt_around, misspelt_in
 from ingest.names import GAP, fold, loose, with_gap
 
 # What stands before a weak name when it is a treatment: "my peel", "after threads".
@@ -60,8 +60,9 @@ class Names:
         ordered = sorted(self._names, key=len, reverse=True)
         self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(loose, ordered))})(?:e?s)?(?!\w)")
         self._described = Descriptions({name: entry.said for name, entry in entries.items()})
-        self._fuzzy = [a for a in ordered if len(a) >= SHORTEST and a not in self._weak]
-        self._longer = [a for a in self._fuzzy if " " in a]
+        spelt = [a for a in ordered if len(a) >= SHORTEST and a not in self._weak]
+        self._fuzzy = Spellings(spelt)
+        self._longer = Spellings([a for a in spelt if " " in a])
 
     def find(self, text: str, *, misspelt: bool = False, title: bool = False) -> tuple[Mention, ...]:
         """Every treatment named in `text`, in order; see `TreatmentTable.find`."""

@@ -23,12 +23,33 @@ _FUNCTION = re.compile(
 )
 
 
-def misspelt_in(text: str, names: Sequence[str]) -> Meant | None:
+class Spellings:
+    """Names, by the length of what they may be a slip of."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        """Keep them in order: of equally good ones the first counts."""
+        longest = max(map(len, names), default=0)
+        self._like = {
+            length: [name for name in names if _may_be_like(length, len(name))]
+            for length in range(SHORTEST, 2 * longest)
+        }
+
+    def like(self, gram: str) -> Sequence[str]:
+        """The names that are neither too long nor too short to be meant by these letters."""
+        return self._like.get(len(gram), ())
+
+
+def _may_be_like(length: int, other: int) -> bool:
+    """Whether two texts of these lengths may reach the likeness at all: what both have is the shorter one."""
+    return 200 * min(length, other) >= _LIKENESS * (length + other)
+
+
+def misspelt_in(text: str, names: Spellings) -> Meant | None:
     """The best match of a name among runs of one to three words of a text in lower case."""
     return _best(text, _runs(text), names)
 
 
-def misspelt_around(text: str, start: int, end: int, names: Sequence[str]) -> Meant | None:
+def misspelt_around(text: str, start: int, end: int, names: Spellings) -> Meant | None:
     """The best match of a name among longer runs that hold the words [start, end) of a text.
 
     Each word has to be like its own: "from microneedling" is no "rf microneedling".
@@ -55,13 +76,13 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
             yield words[i].start(), words[i + size - 1].end()
 
 
-def _best(text: str, runs: Iterator[tuple[int, int]], names: Sequence[str]) -> Meant | None:
+def _best(text: str, runs: Iterator[tuple[int, int]], names: Spellings) -> Meant | None:
     best: tuple[float, Meant] | None = None
     for start, end in runs:
         gram = text[start:end]
         if len(gram) < SHORTEST or _FUNCTION.search(gram):
             continue
-        hit = process.extractOne(gram, names, scorer=fuzz.ratio, score_cutoff=_LIKENESS)
+        hit = process.extractOne(gram, names.like(gram), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
         if hit and (best is None or hit[1] > best[0]):
             best = (hit[1], Meant(hit[0], start, end))
     return best[1] if best else None
