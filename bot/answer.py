@@ -79,7 +79,7 @@ def _direct(question: Question, candidates: Sequence[Quote], asked: Sequence[Ask
     of_kind = [quote for quote in near if fills_itself(question.slot, quote.text)] or [
         quote for quote in near if fills(question.slot, quote.text)
     ]
-    said = [quote for quote in of_kind if coverage(key, quote.text) > 0]
+    said = [q for q in of_kind if coverage(key, q.text) > 0 or (q.precedent or 0.0) >= KNOWN]
     headed = [q for q in of_kind if coverage(key, f"{q.passage.section} {q.text}") > 0]
     if question.slot in INDISPENSABLE:
         # A time without what is done says when something else may be done.

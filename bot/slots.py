@@ -28,6 +28,9 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         rf"(?:{_SEE}|{_GO}"
         r"|call|contact|return|ring|phone|worr|consult|visit|get help|seek|concern|follow)"
         rf"|(?:should|do) i (?:need to )?(?:{_SEE}|{_GO}|call|contact|ring|visit|consult)"
+        r"|(?:must|should|shall|do) i (?:need to |have to )?(?:inform|notify|report"
+        r"|let (?:them|her|him|the \w+) know)"
+        r"|\bdo(?:es)? (?:they|she|he|the clinic) need to know"
         r"|warning signs?|what (?:to watch|should i (?:watch|look))|is it time to see"
         r"|\b(?:when|what|which|how|at what (?:point|stage))\b[^?.]{0,90}"
         r"\b(?:(?:on|pick(?:ing)? up) the phone|be on to|get seen|(?:looked|looking) at"
@@ -68,7 +71,8 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"\bnormal\b|\bexpected\b|\bcommon\b|\bworr(?:y|ied|ying)\b|\bconcerned\b|should (?:it|this"
         r"|they) be\b"
         r"|is (?:this|that|it) (?:ok|okay|right|bad|a problem)\b(?! (?:to|if|for me))|\bto be expected\b"
-        r"|\b(?:is|are|it['’]?s|they['’]?re) (?:it |this |that |they )?(?:meant|supposed|sposed) to\b"
+        r"|\b(?:is|are|was|were|it['’]?s|they['’]?re) (?:it |this |that |they )?"
+        r"(?:meant|supposed|sposed) to\b"
         r"|\bshould i be (?:freak|panick|scared|concern)",
     ),
     (
@@ -92,7 +96,7 @@ _DURATION = (
     r"(?:\s*(?:-|–|to|or)\s*(?:\d+|\w+))?[\s-]*(?:\+ )?(?:full |whole )?(?:hours?|hrs?|h\b|days?"
     r"|weeks?|wks?|months?|minutes?"
     r"|mins?|nights?|years?)\b|\bovernight\b|\b(?:next|same|following) (?:day|morning)\b"
-    r"|\bimmediately\b|\bday \d"
+    r"|\bimmediately\b|\bdays? \d"
     r"|\bsoon\b|\bas soon as\b|\buntil\b|\btonight\b"
 )
 _FILLS: dict[Slot, re.Pattern[str]] = {

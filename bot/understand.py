@@ -97,7 +97,9 @@ def _understand(message: str, known: Known, table: TreatmentTable, today: date |
     if named and known.treatment and not (fresh or correction) and only_asked(named, body):
         named = None  # "and waxing?" of somebody who had something else
     among = asked_back(named) if named else frozenset()
-    own_treatment = named.name if named and not among else None
+    own_treatment = None
+    if named and not among:
+        own_treatment = table.narrower(named.name, body[named.start : named.end], body)
     if own_treatment and known.text and not fresh and says_no_more(body, table, corrects=bool(correction)):
         return same_question_after(own_treatment, message, known, table, day_of(message, today))
     unknown = () if named else unknown_treatment(body, table)

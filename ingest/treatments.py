@@ -6,6 +6,7 @@ not decide which of several treatments a question is about; that is `bot/underst
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -64,6 +65,18 @@ class TreatmentTable:
         entry = self._entries.get(name)
         return frozenset({name, entry.parent} if entry and entry.parent else {name})
 
+    def narrower(self, name: str, said: str, text: str) -> str:
+        """The treatment of a part of the body that the text names: of filler and "my lips", lip filler.
+
+        `said` is what `name` was named by; one that tells a part itself ("cheek filler") stays as it is.
+        """
+        areas = self._entries[name].areas
+        if any(_part(area).search(said) for area in areas):
+            return name
+        told = {area for area in areas if _part(area).search(text)}
+        kinds = (other for other, entry in self._entries.items() if entry.parent == name)
+        return next((other for other in kinds if told and told <= set(self._entries[other].areas)), name)
+
     def has_articles(self, name: str) -> bool:
         """Whether more is known of a canonical name than the name."""
         return not self._entries[name].name_only
@@ -97,6 +110,11 @@ class TreatmentTable:
         for mention in reversed(tuple(mentions)):
             text = f"{text[: mention.start]} {text[mention.end :]}"
         return text
+
+
+def _part(area: str) -> re.Pattern[str]:
+    """The name of a part of the body, one or several."""
+    return re.compile(rf"\b{re.escape(area.removesuffix('s'))}s?\b", re.I)
 
 
 def parse(text: str, source: str) -> TreatmentTable:

@@ -193,3 +193,17 @@ def test_what_is_known_to_answer_is_shown_beside_the_direct_sentence(precedent: 
     hits = [hit(direct, 0.35, 0.5), hit(known, precedent, 0.55, number=2)]
     shown = [one.text for one in choose(asked, candidates(asked, hits, TABLE), TABLE)]
     assert shown == ([direct, known] if precedent > 0.1 else [direct])
+
+
+@pytest.mark.parametrize(("precedent", "shown"), [(0.9, True), (0.05, False)])
+def test_a_time_that_is_known_to_answer_need_not_name_what_is_done(precedent: float, shown: bool) -> None:
+    asked = question("how long do I have to keep these tights on")
+    found = candidates(
+        asked,
+        [
+            hit("Compression lasts two weeks.", None, 0.3),
+            hit("Two weeks, day and night.", precedent, 0.9, number=2),
+        ],
+        TABLE,
+    )
+    assert ("Two weeks, day and night." in [one.text for one in choose(asked, found, TABLE)]) is shown

@@ -48,6 +48,8 @@ def test_for_how_long_is_about_what_was_spoken_of() -> None:
         ("when should I go back to my retinol", "how_long"),
         ("can I go back to scraping", "may_i"),
         ("cushion on it ok?", "may_i"),
+        ("must I inform the doctor", "when_call"),
+        ("was that supposed to happen", "is_normal"),
         ("is this normal", "is_normal"),
         ("is that ok", "is_normal"),
         ("is it ok to swim", "may_i"),
