@@ -6,6 +6,7 @@ treatment, the time and words of mere form ("how", "normal", "session") are not 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,15 +24,23 @@ Asked = topics.Topic | str
 _DONE = ("activity", "product")
 # Questions on what is seen or felt: what the person does meanwhile ("it hurts when I chew") is no subject.
 _OF_WHAT_IS_SEEN: tuple[Slot, ...] = ("is_normal", "when_call", "cause")
+_HOW_LONG = re.compile(r"\b(?:how (?:long|many|soon)|when|until|till?)\b", re.I)
 _MIN_PREFIX = 4  # letters that tell "lipo" from "lip"
 
 
 def content(question: Question, table: TreatmentTable) -> tuple[Asked, ...]:
     """What is asked about: topics, and other words, less treatment, time and mere shape."""
-    asked = subjects(table.without(question.standalone, question.treatment))
-    if question.slot in _OF_WHAT_IS_SEEN:
+    text = table.without(question.standalone, question.treatment)
+    asked = subjects(text)
+    if question.slot in _OF_WHAT_IS_SEEN or (question.slot == "how_long" and _asks_of_a_sign(text)):
         return tuple(what for what in asked if what not in done(asked)) or asked
     return asked
+
+
+def _asks_of_a_sign(text: str) -> bool:
+    """Whether what a question on time ends with is a sign: "no ice at all, how long does swelling last"."""
+    kinds = {topic.kind for topic in topics.find(_HOW_LONG.split(text)[-1])}
+    return "sign" in kinds and not kinds & set(_DONE)
 
 
 def subjects(text: str) -> tuple[Asked, ...]:

@@ -76,6 +76,11 @@ def test_what_is_done_meanwhile_is_no_subject_of_what_is_felt() -> None:
     assert "chewing" in subjects(after("is it normal to chew after a thread lift"))  # nothing else is asked
 
 
+def test_what_is_told_before_is_no_subject_of_how_long_a_sign_lasts() -> None:
+    assert "ice" not in subjects(after("no ice, she said. how long does swelling last after lip filler"))
+    assert "ice" in subjects(after("it is swollen, how long should I ice it after lip filler"))
+
+
 def test_a_remedy_for_a_danger_sign_is_no_question_beside_it() -> None:
     assert not beside_danger(after("can I put an ice pack on it"))
     assert not beside_danger(after("which antihistamine can I take"))
