@@ -24,6 +24,12 @@ Asked = topics.Topic | str
 _DONE = ("activity", "product")
 # Questions on what is seen or felt: what the person does meanwhile ("it hurts when I chew") is no subject.
 _OF_WHAT_IS_SEEN: tuple[Slot, ...] = ("is_normal", "when_call", "cause")
+# "Worried about the swelling, can I drink wine": that is what the person does, and asks about.
+_ASKS_TO = re.compile(
+    r"\b(?:can|could|may) (?:i|we|you|he|she|they|my)\b|\b(?:can|could)(?:n['’]t| not) (?:i|we)\b"
+    r"|\b(?:use|using|take|drink|wear|put|eat|apply)\b",
+    re.I,
+)
 _HOW_LONG = re.compile(r"\b(?:how (?:long|many|soon)|when|until|till?)\b", re.I)
 _MIN_PREFIX = 4  # letters that tell "lipo" from "lip"
 
@@ -32,7 +38,8 @@ def content(question: Question, table: TreatmentTable) -> tuple[Asked, ...]:
     """What is asked about: topics, and other words, less treatment, time and mere shape."""
     text = table.without(question.standalone, question.treatment)
     asked = subjects(text)
-    if question.slot in _OF_WHAT_IS_SEEN or (question.slot == "how_long" and _asks_of_a_sign(text)):
+    seen = question.slot in _OF_WHAT_IS_SEEN and not _ASKS_TO.search(text)
+    if seen or (question.slot == "how_long" and _asks_of_a_sign(text)):
         return tuple(what for what in asked if what not in done(asked)) or asked
     return asked
 

@@ -32,7 +32,7 @@ _ASIDE = re.compile(
 )
 _WORDS_OF_ITS_OWN = re.compile(r"[^\W\d_]{2,}")
 _TRAILING_AFTER = re.compile(
-    r"[\s,]*\b(?:after|since|following|from|with|post)(?:\s+(?:my|a|an|the))*\s*$", re.I
+    r"(?<![\s,])[\s,]*\b(?:after|since|following|from|with|post)(?:\s+(?:my|a|an|the))*\s*$", re.I
 )
 # "Same for my mum? Hers was …", "is that still true if it was a deep one".
 _SAME = re.compile(

@@ -33,6 +33,7 @@ from bot.had_words import (
     PRODUCT,
     SOME_TIME_AGO,
     TO_COME,
+    TOLD,
 )
 from ingest.mentions import Mention
 from ingest.treatments import TreatmentTable
@@ -100,7 +101,23 @@ def was_had(mention: Mention, text: str) -> bool:
 
 def only_asked(mention: Mention, text: str) -> bool:
     """Whether this treatment is only asked about: "can I have a peel?", "and waxing my lip?"."""
-    return _weight(mention, text) in (_ONLY_ASKED, _ONLY_ASKED - 1)
+    before, after = _around(mention, text)
+    if HAD.search(before) or LATELY.search(f"{before} {after}"):
+        return False
+    return bool(ASKED_ABOUT.search(before)) or _goes_on_to(mention, text)
+
+
+def _goes_on_to(mention: Mention, text: str) -> bool:
+    """Whether a message goes on to ask of a treatment by what one does: "and waxing my lip?"."""
+    before, after = _around(mention, text)
+    told = LATELY.search(after) or SOME_TIME_AGO.search(after) or TOLD.search(after)
+    return bool(GOES_ON.match(before) and DOING_IT.match(text, mention.end)) and not told
+
+
+def _in_brackets(mention: Mention, text: str) -> bool:
+    """Whether a name alone in brackets says what was meant: "got my lips done (lip blush)"."""
+    alone = text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
+    return alone and not ASKED_ABOUT.search(CLAUSE.split(text[: mention.start - 1])[-1])
 
 
 def _akin(one: str, other: str, table: TreatmentTable) -> bool:
@@ -131,10 +148,11 @@ def _weight(mention: Mention, text: str) -> int:
     never = NOT_HAD.search(before) and not BEFORE_NOW.search(after)
     if others or never or PRODUCT.search(after):
         return _OTHER_ONE
-    in_brackets = text[mention.start - 1 : mention.start] == "("  # "got my lips done (lip blush)"
-    weight = _HAD_IT + in_brackets if in_brackets or HAD.search(before) else 0
+    weight = _HAD_IT if HAD.search(before) else 0
+    if _in_brackets(mention, text):
+        weight = _HAD_IT + 1
     asked = ASKED_ABOUT.search(before) or (IS.search(before) and IS_IT_OK.search(after))
-    if not weight and (asked or (GOES_ON.match(before) and DOING_IT.match(text, mention.end))):
+    if not weight and (asked or _goes_on_to(mention, text)):
         return _ONLY_ASKED - bool(OVER.search(before))
     if not weight and (HAVING.search(before) or DONE.match(text, mention.end)):
         weight = _HAVING_IT

@@ -90,6 +90,8 @@ DONE = re.compile(r"\s(?:done|(?<=ed\s)my)\b", re.I)
 # "And waxing my tache?", "what about waxing them instead".
 DOING_IT = re.compile(r"(?<=ing)\s+(?:my|them|it|that|those|the|his|her|our)\b", re.I)
 GOES_ON = re.compile(r"^\W*(?:(?:and|or|but|ok|what|how|about|is|would)\W+)*$", re.I)
+# "And waxing my legs left bumps" tells.
+TOLD = re.compile(r"\b(?:was|were|left|hurt|made|gave|got|has|have)\b", re.I)
 # "Over a tattoo": where something is done, not what is done.
 OVER = re.compile(r"\b(?:over|on|near|around|across) (?:(?:a|an|my|the|his|her|old) )*$", re.I)
 IS_IT_OK = re.compile(

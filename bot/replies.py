@@ -14,36 +14,16 @@ _THANKS = re.compile(
     r"^\W*(?:(?:ok|okay|great|perfect|many|so much|a lot|very much|thanks|thank you|thx|cheers|bye)\W*)+$",
     re.I,
 )
-# What a person may do about a danger sign itself, so that it is no question beside it.
-_REMEDIES = frozenset(
+# What nobody does about a danger sign itself, so that it is another question: all else may be a remedy.
+_OTHER_MATTERS = frozenset(
     {
-        "massage",
-        "gua sha",
-        "painkillers",
-        "numbing cream",
-        "petroleum jelly",
-        "moisturizer",
-        "picking",
-        "alcohol",
-        "ice",
-        "aloe",
-        "antiseptic",
-        "salt water",
-        "dressings",
-        "compression",
-        "arnica",
-        "supplements",
-        "antihistamines",
-        "antibiotics",
-        "cold sore medicine",
-        "steroid cream",
-        "steroids",
-        "blood thinners",
-        "skin medicines",
-        "heating pad",
-        "shops",
+        "makeup", "makeup brushes", "mascara", "tinting", "false lashes", "lash curlers", "lash serum",
+        "nails", "hats", "glasses", "headphones", "hair colouring", "hair styling", "shampoo",
+        "shaving", "waxing", "facials", "fake tan", "deodorant", "perfume", "swimming", "sun",
+        "exercise", "lifting", "cold weather", "sex", "kissing", "pets", "gardening", "cooking",
+        "instruments", "giving blood", "dental work", "price",
     }
-)
+)  # fmt: skip
 
 
 def unreadable(message: str) -> Answer | None:
@@ -61,4 +41,4 @@ def unreadable(message: str) -> Answer | None:
 def beside_danger(question: Question) -> bool:
     """Whether a question in an emergency is about something else: makeup, but no sign and no remedy."""
     about = [topics.named(name) for name in question.topics]
-    return bool(about) and all(t.kind in ("activity", "product") and t.name not in _REMEDIES for t in about)
+    return bool(about) and all(topic.name in _OTHER_MATTERS for topic in about)

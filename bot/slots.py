@@ -13,12 +13,14 @@ from ingest import topics
 
 # Somebody, not "the final colour"; to them, not "back to my retinol".
 _SEE = (
-    r"see(?! (?:the |any |my |some |a )*(?:results?|real|final|full|true|effects?|difference|change"
-    r"|improve\w*|shade|colou?r|benefits?)\b)"
+    r"see (?:someone|somebody|anyone|them|him|her|(?:an? |the |my |your )?(?:\w+ ){0,2}?"
+    r"(?:doctor|doc|dr|gp|nurse|derm\w*|clinic\w*|practitioner|injector|surgeon|dentist|specialist"
+    r"|professional|physician|artist|provider|pharmacist|optician|therapist|consultant)\b)"
 )
 _GO = (
-    r"go (?:in\b|see\b|back\b(?! (?:to|on))|(?:back )?to (?:see |(?:the |an? |my )?"
-    r"(?:clinic|doctor|doc|gp|hospital|a&e|er|nurse|practice|salon|surgery|studio|injector)\b))"
+    r"go(?:\s*(?:\?|$)| in\s*(?:\?|$)| see\b| back\b(?! (?:to|on))| (?:back )?to (?:see |(?:the |an? |my )?"
+    r"(?:clinic|doctor|doc|gp|hospital|a&e|er|nurse|practice|salon|surgery|studio|injector|urgent care"
+    r"|emergency|casualty|pharmac\w*|chemist|minor injuries)\b))"
 )
 # Read in this order: "when should I see someone" is not yet "when can I".
 _SLOTS: tuple[tuple[Slot, str], ...] = (
@@ -80,7 +82,7 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"\b(?:can|could|may|should|must|am) (?:i|we|you|my|she|he)\b(?! (?:be )?(?:worr|concern))"
         r"|\ballowed\b"
         r"|(?:is|are) .{0,60}\b(?:ok|okay|safe|fine|bad|allowed)\b"
-        r"|(?:ok|okay|safe|fine|bad) to\b|do i (?:have|need) to|\b(?:ok|okay|safe|allowed)\s*\?"
+        r"|(?:ok|okay|safe|fine|bad) to\b|do i (?:have|need) to"
         r"|\byes (?:or|/) ?no\b|\by/n\b|\b(?:ok|okay|fine|safe|good|bad) or (?:no|not|bad|what|wait)\b"
         r"|\b(?:good|bad) idea\b|\bgood to go\b|\bstill on\b|\b(?:shall|shd|shud|cn) i\b|\bdoes it matter\b"
         r"|\btoo (?:soon|early)\b|\bany harm\b"

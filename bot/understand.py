@@ -50,6 +50,7 @@ _LIKENED = re.compile(
     r"|\bpick(?:ing|ed)? (?:up|out|me up|one|a)\b",
     re.I,
 )
+_IS_IT_OK = re.compile(r"\b(?:ok|okay|safe|fine|allowed)\s*\?", re.I)
 _LONGEST = 4_000  # characters of an earlier message; a longer one was not answered
 
 
@@ -94,8 +95,9 @@ def _understand(message: str, known: Known, table: TreatmentTable, today: date |
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
     body = told_apart(body, known.among, known.text, known.treatment, table)
     named = treatment_had(body, table)
-    if named and known.treatment and not (fresh or correction) and only_asked(named, body):
-        named = None  # "and waxing?" of somebody who had something else
+    # "And waxing my lip?" of somebody who had something else.
+    another = bool(named and known.treatment and not (fresh or correction) and only_asked(named, body))
+    named = None if another else named
     among = asked_back(named) if named else frozenset()
     own_treatment = None
     if named and not among:
@@ -109,8 +111,9 @@ def _understand(message: str, known: Known, table: TreatmentTable, today: date |
     own_topics = _topics(table.without(told, treatment))
     leaning = leans(body, known, fresh=fresh)
     # "And sunscreen?" asks what was asked before; by itself it asks whether that is allowed.
-    own_slot = slot_of(told, () if leaning and known.slot != "open" else own_topics)
-    carries_topic = leaning and not own_topics and points_back(told, table)
+    asks_anew = known.slot == "open" or _IS_IT_OK.search(told)
+    own_slot = slot_of(told, own_topics if asks_anew or not leaning else ())
+    carries_topic = leaning and not (own_topics or another) and points_back(told, table)
     # Of several treatments, this one's day.
     days = (day_of(part, today) for part in (said_of(named, body, table) if named else (body,)))
     day = next((found for found in days if found is not None), None)

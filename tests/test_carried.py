@@ -76,6 +76,26 @@ def test_what_is_done_meanwhile_is_no_subject_of_what_is_felt() -> None:
     assert "chewing" in subjects(after("is it normal to chew after a thread lift"))  # nothing else is asked
 
 
+def test_what_a_worried_person_asks_for_is_a_subject() -> None:
+    assert "painkillers" in subjects(after("I'm worried about bruising after botox, can I take ibuprofen?"))
+    assert "makeup" in subjects(after("why can I not wear makeup on scabs after microblading"))
+
+
+@pytest.mark.parametrize(
+    ("message", "treatment", "topics"),
+    [
+        ("can I have a peel", "botulinum toxin", ()),
+        ("is the tattoo ok to touch", "tattoo", ()),
+        ("and waxing my legs yesterday left bumps", "waxing", ("bumps",)),
+    ],
+)
+def test_another_treatment_is_only_asked_about_or_was_had(
+    message: str, treatment: str, topics: tuple[str, ...]
+) -> None:
+    found = after("can I fly after botox", message)
+    assert (found.treatment, found.topics) == (treatment, topics)
+
+
 def test_what_is_told_before_is_no_subject_of_how_long_a_sign_lasts() -> None:
     assert "ice" not in subjects(after("no ice, she said. how long does swelling last after lip filler"))
     assert "ice" in subjects(after("it is swollen, how long should I ice it after lip filler"))
@@ -84,4 +104,5 @@ def test_what_is_told_before_is_no_subject_of_how_long_a_sign_lasts() -> None:
 def test_a_remedy_for_a_danger_sign_is_no_question_beside_it() -> None:
     assert not beside_danger(after("can I put an ice pack on it"))
     assert not beside_danger(after("which antihistamine can I take"))
+    assert not beside_danger(after("should I rinse it with cold water"))
     assert beside_danger(after("can I wear my helmet"))

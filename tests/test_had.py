@@ -57,6 +57,8 @@ def test_the_treatment_is_the_one_that_was_had(text: str, name: str | None) -> N
         ("had cheek filler and my lips feel numb", "dermal filler"),
         ("filler in my chin, can i kiss on the lips", "dermal filler"),
         ("the second the laser hit my tattoo it went white", "tattoo removal"),
+        ("can I have a sauna (botox next week) after microneedling", "microneedling"),
+        ("can I get (botox) after a peel", "chemical peel"),
         ("tatto removl this morning, has it blistered", "tattoo removal"),
         ("redness from microneedling for 9 days", "microneedling"),
         ("she gets her pits waxed, mine were done with the laser. deodorant?", "laser hair removal"),
