@@ -28,7 +28,7 @@ def data_bot(summaries_index: Path, embedder: Embedder, script: Script) -> Itera
     """A bot whose model is known to keep to a schema."""
     with pytest.MonkeyPatch.context() as patch, chat_server(script) as url:
         patch.setenv("OPENAI_API_KEY", KEY)
-        yield Bot(summaries_index, embedder, model=ModelChoice("openai:gpt-4o-mini", url, 3, 300))
+        yield Bot(summaries_index, embedder, model=ModelChoice("openai:gpt-4o-mini", url, 20, 300))
 
 
 @pytest.fixture(autouse=True)
