@@ -50,7 +50,7 @@ _LIKENED = re.compile(
     r"|\bpick(?:ing|ed)? (?:up|out|me up|one|a)\b",
     re.I,
 )
-_IS_IT_OK = re.compile(r"\b(?:ok|okay|safe|fine|allowed)\s*\?", re.I)
+_ASKED_OK = re.compile(r"\b(?:ok|okay|safe|fine|allowed)\s*\?", re.I)
 _LONGEST = 4_000  # characters of an earlier message; a longer one was not answered
 
 
@@ -111,7 +111,7 @@ def _understand(message: str, known: Known, table: TreatmentTable, today: date |
     own_topics = _topics(table.without(told, treatment))
     leaning = leans(body, known, fresh=fresh)
     # "And sunscreen?" asks what was asked before; by itself it asks whether that is allowed.
-    asks_anew = known.slot == "open" or _IS_IT_OK.search(told)
+    asks_anew = known.slot == "open" or _ASKED_OK.search(told)
     own_slot = slot_of(told, own_topics if asks_anew or not leaning else ())
     carries_topic = leaning and not (own_topics or another) and points_back(told, table)
     # Of several treatments, this one's day.

@@ -187,3 +187,8 @@ def test_a_later_message_tells_where_the_sign_was_read() -> None:
     assert found is not None and found.message == 0
     found = triage("now my tongue is swelling too", turns, TABLE)
     assert found is not None and found.message == 2
+
+
+def test_a_treatment_to_come_in_brackets_switches_no_sign_off() -> None:
+    assert urgency("my lip has gone white (waxing next week)") == "emergency"
+    assert urgency("my cheek is blue and net-like (waxing next week)") == "emergency"
