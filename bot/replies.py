@@ -17,11 +17,11 @@ _THANKS = re.compile(
 # What nobody does about a danger sign itself, so that it is another question: all else may be a remedy.
 _OTHER_MATTERS = frozenset(
     {
-        "makeup", "makeup brushes", "mascara", "tinting", "false lashes", "lash curlers", "lash serum",
-        "nails", "hats", "glasses", "headphones", "hair colouring", "hair styling", "shampoo",
-        "shaving", "waxing", "facials", "fake tan", "deodorant", "perfume", "swimming", "sun",
-        "exercise", "lifting", "cold weather", "sex", "kissing", "pets", "gardening", "cooking",
-        "instruments", "giving blood", "dental work", "price",
+        "sunscreen", "makeup", "makeup brushes", "mascara", "tinting", "false lashes", "lash curlers",
+        "lash serum", "nails", "hats", "glasses", "headphones", "hair colouring", "hair styling", "shampoo",
+        "shaving", "waxing", "facials", "fake tan", "deodorant", "perfume", "swimming", "sun", "exercise",
+        "lifting", "cold weather", "sex", "kissing", "pets", "gardening", "cooking", "instruments",
+        "giving blood", "dental work", "price",
     }
 )  # fmt: skip
 
