@@ -35,6 +35,11 @@ _LIST_DENIED = re.compile(
     r"\b(?:no(?! idea| joke| clue)|without|nor)\b"
     r"((?:\s+[\w'-]+){1,3}\s*(?:,|\bor\b|\band\b))+\s*(?:[\w'-]+\s+){0,2}$"
 )
+# A pet's: "our dog had a fit".
+_PETS = re.compile(
+    r"\b(?:dog|puppy|cat|kitten|rabbit|hamster|horse|pony|budgie)(?:'s)?"
+    r"(?:\s+(?!i\b|i'|my\b|and\b|me\b)[\w']+){0,4}\s*$"
+)
 _NEW_CLAUSE = re.compile(r"\b(?:i|i'm|it|it's|is|are|my|has|have|am|but|there|now)\b")
 # "Breathing fine", "pain is nil", "no temperature": a sign's name with its all-clear behind it.
 _ALL_CLEAR = re.compile(
@@ -67,7 +72,7 @@ _IN_GENERAL = re.compile(
 # A question that has the person in it after all: "does it matter that my throat is closing".
 _OWN = re.compile(
     r"\b(?:i have|i've|i am|i'm|i can't|i cannot|i feel|my|mine(?:'s)?|me|she has|she's|he has|he's|right now"
-    r"|started|since|after|yesterday|today|tonight|this morning|days? post|hours? post|later)\b"
+    r"|started|since|after|on (?:that|this) side|in (?:that|this) eye|yesterday|today|tonight|this morning|days? post|hours? post|later)\b"
 )
 # "Will microneedling set one off", "how do I stop it getting infected": asked beforehand.
 _BEFOREHAND = re.compile(
@@ -88,7 +93,7 @@ _OVER = re.compile(
     r"\b(?:years? (?:ago|back)|last (?:year|summer|spring|autumn|winter|time)|(?:months|weeks|ages) ago"
     r"|(?:summers?|winters?|springs?|autumns?|christmases) (?:ago|back)"
     r"|before (?:christmas|easter)"
-    r"|used to|in the past|back (?:then|in)|in (?:19|20)\d\d"
+    r"|used to|in the past|back (?:then|in)|in (?:19|20)\d\d|in (?:spring|summer|autumn|winter)"
     r"|when (?:i|he|she|they) (?:was|were) (?:a|at|in|little|small|young\w*|\d+)"
     r"|(?:he|she|they|it|toddler|dog) once|once (?:had|ate|got)"
     r"|as a (?:kid|child|teen\w*)|previously|once before"
@@ -113,7 +118,10 @@ _ALWAYS = re.compile(
     r"|gets? (?:them|it) (?:often|a lot)|old (?:scars?|injury)|in my dream|dreamt|epileptic|raynaud\w*"
     r"|vitiligo|(?:watch|look) (?:out )?for)\b"
 )
-_STILL = re.compile(r"\b(?:but|now|today|again|since then|this time|still|yet|tonight|this morning)\b")
+_STILL = re.compile(
+    r"\b(?:but|(?<!fine )(?<!okay )(?<!better )now|today|again|since then|this time|still|yet|tonight"
+    r"|this morning)\b"
+)
 _THAT_WAS = re.compile(
     r"\W*(?:that|it)(?:'s|s| is)? (?:long|all|completely|fully|now) (?:gone|healed|over|cleared|better)\b"
     r"|\W*(?:that|it|this|which) was\b[^.!?]*"
@@ -156,7 +164,7 @@ def counts(text: str, start: int, end: int) -> bool:
     rest = text[end : end + _LOOK_BACK]
     ending = _BREAK.search(rest)
     clause = opening + text[start:end] + (rest[: ending.start()] if ending else rest)
-    if _DENIES.search(opening) or _ALL_CLEAR.match(rest):
+    if _DENIES.search(opening) or _PETS.search(opening) or _ALL_CLEAR.match(rest):
         return False
     if _ANSWERED_NO.match(rest) and len(opening.split()) <= _ASKED_IN_WORDS:
         return False

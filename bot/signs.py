@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 from typing import Literal, TypeAlias
 
@@ -34,6 +37,7 @@ _FIGURATIVE = re.compile(
     r"|\bbreathless with (?:how|excitement|joy|love)\b|\bshivers (?:just )?(?:looking|thinking|at)\b"
     r"|\b(?:can't|cannot) breathe (?:(?:for |from |with )?(?:laugh(?:ing|ter)|excitement|joy|happiness)"
     r"|(?:through|thru) my nose)\b"
+    r"|\b(?:calf|leg|ankle|shin) (?:tattoo|tat)(?:'s|s)?\b"
     r"|\b(?:can't|cannot) swallow the (?:cost|price)\b"
     r"|\b(?:wallet|purse|bank account)\b[^.!?]*"
     r"|\b(?:can't|cannot) see (?:any|a|an|the|much|that|what|how|why|it|results?|if|myself|where|point)\b"
@@ -56,8 +60,16 @@ class _Sign(BaseModel):
     near: int = _NEAR
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Other words for one thing, and what the first word of each is or, before a "*", begins with."""
+
+    pattern: re.Pattern[str]
+    begins: frozenset[str]
+
+
 # The groups of one way of saying it.
-Line: TypeAlias = tuple[re.Pattern[str], ...]
+Line: TypeAlias = tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +99,14 @@ class Rule:
             return True
         return not sure and not self.named
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether all groups of a line occur in the text at all: a quick look before the careful one."""
-        return any(all(group.search(text) for group in line) for line in (*self.lines, *self.hints))
+    def lines_in(self, text: str, words: Set[str], hints: bool) -> tuple[Line, ...]:
+        """The lines of which all groups occur in the text at all: a quick look before the careful one.
+
+        `words` are the text's `beginnings`: most lines have no word in it. `hints` are looked at as well.
+        """
+        lines = (*self.lines, *self.hints) if hints else self.lines
+        likely = (line for line in lines if not any(group.begins.isdisjoint(words) for group in line))
+        return tuple(line for line in likely if all(group.pattern.search(text) for group in line))
 
 
 @cache
@@ -115,7 +132,7 @@ def rules() -> tuple[Rule, ...]:
 
 
 def _lines(say: list[list[list[str | int | float]]]) -> tuple[Line, ...]:
-    return tuple(tuple(_pattern(_phrases(group)) for group in line) for line in say)
+    return tuple(tuple(_group(_phrases(group)) for group in line) for line in say)
 
 
 @cache
@@ -157,14 +174,20 @@ def vocabulary() -> frozenset[str]:
     return frozenset(word for phrase in phrases for word in re.findall(r"[a-z]{4,}", phrase))
 
 
+@cache
+def _by_letter() -> dict[str, tuple[str, ...]]:
+    """The vocabulary in order, by its first letters."""
+    return {letter: tuple(known) for letter, known in groupby(sorted(vocabulary()), itemgetter(0))}
+
+
 def _mended(word: str) -> str:
     """The table's word that this one misspells, or the word as it is."""
     if is_word(word) or word in vocabulary():
         return word
-    alike = [known for known in vocabulary() if known[0] == word[0]]
+    alike = _by_letter().get(word[0], ())
     if any(word.startswith(known) for known in alike if len(known) >= _MIN_LETTERS):
         return word
-    near = process.extractOne(word, sorted(alike), scorer=fuzz.ratio, score_cutoff=_MISSPELT)
+    near = process.extractOne(word, alike, scorer=fuzz.ratio, score_cutoff=_MISSPELT)
     return near[0] if near else word
 
 
@@ -178,10 +201,29 @@ def _phrases(group: list[str | int | float]) -> list[str]:
     return phrases
 
 
-def _pattern(phrases: list[str]) -> re.Pattern[str]:
+def _group(phrases: list[str]) -> Group:
     """Any phrase of a group as whole words; "gone/turned white" is either verb, then "white"."""
     texts = map(_spaced, phrases)
-    return re.compile(rf"(?<!\w)(?:{'|'.join(texts)})(?!\w)")
+    firsts = (first for phrase in phrases for first in _firsts(phrase))
+    return Group(re.compile(rf"(?<!\w)(?:{'|'.join(texts)})(?!\w)"), frozenset(firsts))
+
+
+def _firsts(phrase: str) -> Iterator[str]:
+    """What a phrase may begin with: words, or the beginnings of words with a "*" behind."""
+    first = phrase.split(maxsplit=1)[0]
+    if first.startswith("$"):
+        yield from (one for other in _phrases([first]) for one in _firsts(other))
+        return
+    for word in first.split("/"):
+        match = re.match(r"\w+\*?", word)
+        assert match, f"{phrase!r} does not begin with a word"
+        yield match.group()
+
+
+def beginnings(text: str) -> Set[str]:
+    """The words of a plain text and, each with a "*" behind, all that they begin with."""
+    words = set(re.findall(r"\w+", text))
+    return words | {f"{word[:end]}*" for word in words for end in range(1, len(word) + 1)}
 
 
 def _either(word: str) -> str:

@@ -8,8 +8,7 @@ it may raise the level and never lowers it.
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
@@ -19,7 +18,7 @@ from bot.contract import Turn, Urgency
 from bot.had import blanked, was_had
 from bot.language import other_language
 from bot.net import FINE, Net, Reading
-from bot.signs import Line, Rule, by_label, plain, rules
+from bot.signs import Group, Line, Rule, beginnings, by_label, plain, rules
 from ingest.treatments import TreatmentTable
 
 _RANK: dict[Urgency, int] = {"routine": 0, "urgent": 1, "emergency": 2}
@@ -91,24 +90,38 @@ def by_rules(
 
     Of equals the latest counts.
     """
-    treatments: frozenset[str] = frozenset()
-    sure: frozenset[str] = frozenset()
     worst: Danger | None = None
     before: list[str] = []
     for number, message in enumerate(said):
+        own = sentences(plain(message).rstrip() + _END)
+        # What the message before ended with is read again only together with what this one adds.
+        parts = [*before[-_CARRIED:], *own]
+        text = " ".join(parts)
+        words = beginnings(text)
+        likely = {rule: lines for rule in rules() if (lines := rule.lines_in(text, words, hints))}
+        if any(rule.treatments for rule in likely):
+            treatments, sure = _treatments(said[: number + 1], table, had)
+            likely = {rule: lines for rule, lines in likely.items() if rule.applies(treatments, sure)}
+        found = _read(parts, len(before[-_CARRIED:]), likely)
+        worst = _worse(worst, _danger(*found, number) if found else None)
+        before = own
+    return worst
+
+
+def _treatments(
+    said: Sequence[str], table: TreatmentTable, had: str | None
+) -> tuple[frozenset[str], frozenset[str]]:
+    """The treatments that these messages name, and those of them that were had beyond doubt."""
+    treatments: set[str] = set()
+    sure: set[str] = set()
+    for message in said:
         mentions = table.find(message, misspelt=True)
         described = table.find(blanked(message, mentions), misspelt=True) if mentions else ()
         treatments |= {mention.name for mention in (*mentions, *described)}
         # A slip, a description, one that was not had, or is known by name alone: none may switch a sign off.
         sure |= {m.name for m in mentions if m.exact and table.has_articles(m.name) and was_had(m, message)}
-        beside = frozenset({had} if had and treatments else ())  # it may raise and never lower
-        own = sentences(plain(message).rstrip() + _END)
-        # What the message before ended with is read again only together with what this one adds.
-        applying = [rule for rule in rules() if rule.applies(treatments | beside, sure)]
-        found = _read([*before[-_CARRIED:], *own], len(before[-_CARRIED:]), applying, hints)
-        worst = _worse(worst, _danger(*found, number) if found else None)
-        before = own
-    return worst
+    beside = {had} if had and treatments else set()  # it may raise and never lower
+    return frozenset(treatments | beside), frozenset(sure)
 
 
 def by_net(readings: Sequence[Reading]) -> Danger | None:
@@ -153,29 +166,26 @@ def _danger(rule: Rule, text: str, message: int) -> Danger:
 
 
 def _read(
-    parts: Sequence[str], carried: int, applying: Sequence[Rule], hints: bool
+    parts: Sequence[str], carried: int, likely: Mapping[Rule, Sequence[Line]]
 ) -> tuple[Rule, str] | None:
     """The most urgent sign in these sentences, and where; the table's order decides between equals.
 
     The first `carried` sentences are of the message before: a sign may begin in them, not end there.
     """
     found: tuple[Rule, str] | None = None
-    text = " ".join(parts)
-    candidates = [rule for rule in applying if rule.may_be_in(text)]
     for number in range(len(parts)):
-        for rule in candidates:
+        for rule, lines in likely.items():
             if found and _RANK[rule.urgency] <= _RANK[found[0].urgency]:
                 continue
             reach = _WINDOW if rule.across else 1
             window = " ".join(parts[number : number + reach])
             earlier = " ".join(parts[number:carried])
-            if _reads(rule, window, hints) and not (earlier and _reads(rule, earlier, hints)):
+            if _reads(rule, lines, window) and not (earlier and _reads(rule, lines, earlier)):
                 found = rule, window
     return found
 
 
-def _reads(rule: Rule, text: str, hints: bool) -> bool:
-    lines = (*rule.lines, *rule.hints) if hints else rule.lines
+def _reads(rule: Rule, lines: Sequence[Line], text: str) -> bool:
     return any(_said(line, text, rule) for line in lines)
 
 
@@ -191,9 +201,9 @@ def _said(line: Line, text: str, rule: Rule) -> bool:
     )
 
 
-def _counting(group: re.Pattern[str], text: str, rule: Rule) -> Iterator[tuple[int, int]]:
+def _counting(group: Group, text: str, rule: Rule) -> Iterator[tuple[int, int]]:
     """Where a group occurs in a clause that neither denies it nor speaks of something else."""
-    for match in group.finditer(text):
+    for match in group.pattern.finditer(text):
         if rule.asked or counts(text, match.start(), match.end()):
             yield match.span()
 

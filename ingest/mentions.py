@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from ingest.described import Descriptions
@@ -16,6 +16,9 @@ _DETERMINER = re.compile(
     r"\b(?:a|an|my|the|his|her|our|your|their|this|that|after|post|had|got|having|first|second|third"
     r"|last|light|medium|deep|superficial|recent|new|since)[\s-]+$"
 )
+
+
+_words = re.compile(r"\w+").findall
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,18 +50,18 @@ class Names:
         self._names: dict[str, str] = {}
         self._weak: set[str] = set()
         self._shared: dict[str, frozenset[str]] = {}
-        self._apart: list[tuple[re.Pattern[str], str]] = []
+        self._apart: list[tuple[frozenset[str], re.Pattern[str], str]] = []
         for name, entry in entries.items():
             for alias in (name, *entry.aliases, *entry.weak):
                 if GAP in alias:
-                    self._apart.append((with_gap(alias), name))
+                    self._apart.append((frozenset(_words(alias)), with_gap(alias), name))
                 else:
                     self._names.setdefault(fold(alias), name)
             self._weak.update(map(fold, entry.weak))
             for word in map(fold, entry.shared):
                 self._shared[word] = self._shared.get(word, frozenset()) | {name}
         ordered = sorted(self._names, key=len, reverse=True)
-        self._pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(loose, ordered))})(?:e?s)?(?!\w)")
+        self._begun = {word: _any_of(names) for word, names in _by_first_word(ordered).items()}
         self._described = Descriptions({name: entry.said for name, entry in entries.items()})
         spelt = [a for a in ordered if len(a) >= SHORTEST and a not in self._weak]
         self._fuzzy = Spellings(spelt)
@@ -67,14 +70,16 @@ class Names:
     def find(self, text: str, *, misspelt: bool = False, title: bool = False) -> tuple[Mention, ...]:
         """Every treatment named in `text`, in order; see `TreatmentTable.find`."""
         folded = text.lower()
+        words = frozenset(_words(folded))
         found = [
             Mention(name, match.start(), match.end())
-            for pattern, name in self._apart
+            for own, pattern, name in self._apart
+            if own <= words
             for match in pattern.finditer(folded)
         ]
         weak: list[Mention] = []  # named by an everyday word, as a treatment
         unsure: list[Mention] = []  # by such a word alone
-        for match in self._pattern.finditer(folded):
+        for match in self._named(folded):
             alias = self._alias(match.group())
             mention = Mention(self._names[alias], *match.span(), among=self._shared.get(alias, frozenset()))
             if any(other.holds(mention) for other in found):
@@ -92,6 +97,16 @@ class Names:
         else:
             found += weak
         return tuple(sorted(found or (unsure if title else ()), key=lambda mention: mention.start))
+
+    def _named(self, folded: str) -> Iterator[re.Match[str]]:
+        """Where a name stands, the longest one at each place; only the words that begin one are looked at."""
+        end = 0
+        for word in re.finditer(r"\w+", folded):
+            pattern = self._begun.get(word.group()) if word.start() >= end else None
+            match = pattern.match(folded, word.start()) if pattern else None
+            if match:
+                end = match.end()
+                yield match
 
     def _meant(self, folded: str, named: list[Mention], weak: list[Mention]) -> list[Mention]:
         """What a person means: "my laser" on the legs is one for hair, "tatto removl" a tattoo's end."""
@@ -129,3 +144,17 @@ class Names:
         """The alias that a match is of: it may be plural, and hyphenated otherwise."""
         folded = fold(matched)
         return next(a for a in (folded, folded[:-1], folded[:-2]) if a in self._names)
+
+
+def _by_first_word(names: Sequence[str]) -> dict[str, list[str]]:
+    """The names by the word that they begin with in a text, which may be a plural."""
+    begun: dict[str, list[str]] = {}
+    for name in names:
+        first = _words(name)[0]
+        for word in (first, f"{first}s", f"{first}es") if first == name else (first,):
+            begun.setdefault(word, []).append(name)
+    return begun
+
+
+def _any_of(names: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(map(loose, names))})(?:e?s)?(?!\w)")

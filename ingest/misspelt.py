@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz import fuzz, process
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz import fuzz
 
 from ingest.names import Meant
 
@@ -14,6 +16,8 @@ from ingest.names import Meant
 _LIKENESS = 88.0
 _WORD_LIKENESS = 75.0  # of each word, where a longer name may stand for a shorter one that is spelt rightly
 SHORTEST = 6
+_BITS = 64  # of a set of letters; two that share a bit only make it look more alike
+_ROUNDING = 1e-9  # of a product of two fractions
 _MOST_WORDS = 120  # of a text, in which a misspelt name is looked for
 _BESIDE = 40  # characters beside a name in which a longer one may begin or end
 _SIZES = (3, 2, 1)  # words of a name
@@ -24,24 +28,32 @@ _FUNCTION = re.compile(
 
 
 class Spellings:
-    """Names, by the length of what they may be a slip of."""
+    """Names, and for each what no slip of it can be without: about its length, and most of its letters."""
 
     def __init__(self, names: Sequence[str]) -> None:
         """Keep them in order: of equally good ones the first counts."""
-        longest = max(map(len, names), default=0)
-        self._like = {
-            length: [name for name in names if _may_be_like(length, len(name))]
-            for length in range(SHORTEST, 2 * longest)
-        }
+        self._names = tuple(names)
+        self._lengths, self._letters = _measured(names)
 
-    def like(self, gram: str) -> Sequence[str]:
-        """The names that are neither too long nor too short to be meant by these letters."""
-        return self._like.get(len(gram), ())
+    def near(self, grams: Sequence[str]) -> Iterator[tuple[int, str, float]]:
+        """Which of the grams is like which name, and how much (88 to 100), in the order of both."""
+        lengths, letters = _measured(grams)
+        # Two texts of these lengths that are alike enough differ by at most so many letters, and a letter
+        # that one of them lacks altogether is one of those.
+        most = (1 - _LIKENESS / 100) * (lengths[:, None] + self._lengths) + _ROUNDING
+        apart = np.maximum(
+            np.abs(lengths[:, None] - self._lengths), np.bitwise_count(letters[:, None] ^ self._letters)
+        )
+        for gram, name in np.argwhere(apart <= most):
+            likeness = fuzz.ratio(grams[gram], self._names[name], score_cutoff=_LIKENESS)
+            if likeness:
+                yield int(gram), self._names[name], likeness
 
 
-def _may_be_like(length: int, other: int) -> bool:
-    """Whether two texts of these lengths may reach the likeness at all: what both have is the shorter one."""
-    return 200 * min(length, other) >= _LIKENESS * (length + other)
+def _measured(texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
+    """The length of each text, and which letters are in it, a bit each."""
+    letters = (sum(1 << (ord(letter) % _BITS) for letter in set(text)) for text in texts)
+    return np.array([len(text) for text in texts], np.int64), np.array(list(letters), np.uint64)
 
 
 def misspelt_in(text: str, names: Spellings) -> Meant | None:
@@ -77,12 +89,10 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _best(text: str, runs: Iterator[tuple[int, int]], names: Spellings) -> Meant | None:
+    grams = [(start, end) for start, end in runs if end - start >= SHORTEST]
+    grams = [(start, end) for start, end in grams if not _FUNCTION.search(text, start, end)]
     best: tuple[float, Meant] | None = None
-    for start, end in runs:
-        gram = text[start:end]
-        if len(gram) < SHORTEST or _FUNCTION.search(gram):
-            continue
-        hit = process.extractOne(gram, names.like(gram), scorer=fuzz.ratio, score_cutoff=_LIKENESS)
-        if hit and (best is None or hit[1] > best[0]):
-            best = (hit[1], Meant(hit[0], start, end))
+    for number, name, likeness in names.near([text[start:end] for start, end in grams]):
+        if best is None or likeness > best[0]:
+            best = (likeness, Meant(name, *grams[number]))
     return best[1] if best else None
