@@ -31,7 +31,7 @@ MAPS = (
     "output.dense",
 )
 SCALE = 2.0
-_MAX_TOKENS = 96
+_MAX_TOKENS, _MOST_ROUND_A_WORD = 96, 128
 # What no change touches and every model may share: the vectors of its words are half of it, 47 MB.
 _SHARED: dict[str, nn.Module] = {}
 
@@ -51,26 +51,34 @@ def adapted_model(weights: Mapping[str, NDArray[Any]]) -> tuple[nn.Module, PreTr
 
 
 def vectors_of(
-    model: nn.Module, tokenizer: PreTrainedTokenizerBase, texts: Sequence[str]
+    model: nn.Module, tokenizer: PreTrainedTokenizerBase, texts: Sequence[str], word: str | None = None
 ) -> NDArray[np.float32]:
-    """One mean-pooled vector a text, as rows; not of unit length."""
-    return in_turn(_pass, model, tokenizer, list(texts))
+    """One vector a text, as rows, as `pooled` makes them; not of unit length."""
+    return in_turn(_pass, model, tokenizer, list(texts), word)
 
 
-def _pass(model: nn.Module, tokenizer: PreTrainedTokenizerBase, texts: list[str]) -> NDArray[np.float32]:
+def _pass(
+    model: nn.Module, tokenizer: PreTrainedTokenizerBase, texts: list[str], word: str | None
+) -> NDArray[np.float32]:
     import torch  # noqa: PLC0415 - takes seconds
 
     with torch.inference_mode():
-        found: NDArray[np.float32] = pooled(model, tokenizer, texts).numpy()
+        found: NDArray[np.float32] = pooled(model, tokenizer, texts, word).numpy()
     return found
 
 
-def pooled(model: nn.Module, tokenizer: PreTrainedTokenizerBase, texts: list[str]) -> Tensor:
-    """The mean of the model's last layer over each text's tokens, a row a text."""
-    batch = tokenizer(texts, padding=True, truncation=True, max_length=_MAX_TOKENS, return_tensors="pt")
+def pooled(
+    model: nn.Module, tokenizer: PreTrainedTokenizerBase, texts: list[str], word: str | None = None
+) -> Tensor:
+    """The mean of the model's last layer over each text's tokens, or over those of a word: a row a text."""
+    most = _MAX_TOKENS if word is None else _MOST_ROUND_A_WORD
+    batch = tokenizer(texts, padding=True, truncation=True, max_length=most, return_tensors="pt")
     states = model(**batch).last_hidden_state
-    mask = batch["attention_mask"].unsqueeze(-1)
-    mean: Tensor = (states * mask).sum(1) / mask.sum(1)
+    taken = batch["attention_mask"]
+    if word is not None:
+        taken = batch["input_ids"] == tokenizer.convert_tokens_to_ids(word)
+    mask = taken.unsqueeze(-1)
+    mean: Tensor = (states * mask).sum(1) / mask.sum(1).clamp(min=1)
     return mean
 
 

@@ -63,7 +63,8 @@ class Question:
 
     `topics` are names of `corpus/topics.yaml`; `day` is whole days since treatment, 0 the day itself;
     `unknown_treatment` holds the words of a treatment that the table does not know; `among` the treatments
-    of which one is meant, where the person has not said which: "the laser".
+    of which one is meant, where the person has not said which: "the laser"; `not_had` those that are named
+    where none was had: "since it was done my lip is puffy, my sister's filler wasn't".
     """
 
     text: str
@@ -74,6 +75,7 @@ class Question:
     topics: tuple[str, ...] = ()
     unknown_treatment: tuple[str, ...] = ()
     among: frozenset[str] = frozenset()
+    not_had: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ def fits(question: Question, passage: Passage, told: str, table: TreatmentTable)
     """Whether a sentence is on the person's treatment, and on the kind of it that they named.
 
     What holds for a superficial peel does not for a deep one. A passage on skin in general may speak of
-    several treatments, and then of theirs or of the one that they ask about as well.
+    several treatments, and then of theirs or of the one that they ask about as well; of none where they
+    name only what they did not have.
 
     Args:
         question: made to stand alone.
@@ -46,10 +47,10 @@ def fits(question: Question, passage: Passage, told: str, table: TreatmentTable)
         named = table.kinds_in(f"{passage.title} {passage.section} {told}", question.treatment)
         if named and not named & kinds:
             return False
-    if question.treatment is None or passage.treatments:
+    if passage.treatments or not (question.treatment or question.not_had):
         return True
     spoken_of = {mention.name for mention in table.find(told)}
-    own = table.applies_to(question.treatment)
+    own = table.applies_to(question.treatment or "")
     return not spoken_of or bool(spoken_of & own)
 
 

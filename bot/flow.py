@@ -19,6 +19,7 @@ from bot.contract import NOT_SAID, Answer, Hit, Question, Treated, Turn
 from bot.current import Current
 from bot.differ import positions, with_positions
 from bot.follow_ups import FollowUps
+from bot.had_net import HadNet
 from bot.language import other_language
 from bot.model import ModelChoice, open_model
 from bot.net import Net
@@ -66,15 +67,14 @@ class Bot:
         self.embedder = embedder
         self.queries = Queries(embedder)
         self._table = table or shipped()
-        self._clinic = clinic or Clinic()
+        self.clinic = clinic or Clinic()
         self._net = Net()
+        self.judge = HadNet().judge
         self.model = model
-        self.leaves = (
-            LEAVES.format(model=model.name) if model else None
-        )  # what is sent away, for a page to say
+        self.leaves = LEAVES.format(model=model.name) if model else None  # for a page to say
         self._writer: Writer | None = None
         if model is not None:
-            self._writer = Writer(open_model(model), embedder, self._table, self._clinic.own)
+            self._writer = Writer(open_model(model), embedder, self._table, self.clinic.own)
         self._follow_ups = FollowUps(self._answers, self._table)
 
     def warm_up(self) -> None:
@@ -82,17 +82,13 @@ class Bot:
         (ready,) = self.queries.vectors(["ready"])
         self.queries.precedents.weigh(ready, ())
         self._net.read(["my skin is ready"])
+        self.judge("peel", [(0, 4)])
         other_language("este mensaje no es inglés")
 
     @property
     def index(self) -> Index:
         """The current generation; a newer one is picked up as soon as it is there."""
         return self._current.index()
-
-    @property
-    def clinic(self) -> Clinic:
-        """The clinic whose clients ask."""
-        return self._clinic
 
     def answer(self, message: str, history: Sequence[Turn] = (), had: Treated = NOT_SAID) -> Answer:
         """Answer one message of a conversation. Never raises for what a message holds.
@@ -115,7 +111,7 @@ class Bot:
         danger = triage(message, history, self._table, self._net, had.treatment)
         watch.mark("triage")
         for answer in self._undisturbed(message, history, had, danger, watch):
-            answer = compose.under_instruction(answer, danger, self._clinic)
+            answer = compose.under_instruction(answer, danger, self.clinic)
             yield replace(answer, timings_ms=watch.timings())
 
     def danger_only(
@@ -126,7 +122,7 @@ class Bot:
         danger = triage(message, history, self._table, self._net, had.treatment)
         at_once = self._escalated(message, history, had, danger)
         return compose.under_instruction(
-            at_once or compose.plain(message, "clarify", otherwise), danger, self._clinic
+            at_once or compose.plain(message, "clarify", otherwise), danger, self.clinic
         )
 
     def examples(self, treatment: str) -> tuple[str, ...]:
@@ -141,7 +137,7 @@ class Bot:
         if at_once is not None:
             yield at_once
             return
-        question = understand(message, history, self._table, had, had.today or date.today())
+        question = self._understood(message, history, had)
         watch.mark("understand")
         quoted, passages = self._from_library(question, watch)
         if self._writer is None or quoted.outcome != "answered":
@@ -159,6 +155,7 @@ class Bot:
         """
         if danger is None or danger.urgency != "emergency":
             return None
+        # Without the judge: an emergency waits for no model.
         question = understand(message[:MAX_MESSAGE], history, self._table, had, had.today or date.today())
         now = sum(turn.role == "user" for turn in history)
         if danger.message < now and beside_danger(question):
@@ -189,16 +186,19 @@ class Bot:
         watch.mark("verify")
         if not quotes:
             return replace(compose.abstained(question, index, self._table), confidence=sure), []
-        answer = compose.answered(question, quotes, times, index, self._clinic)
+        answer = compose.answered(question, quotes, times, index, self.clinic)
         found = {p.id: p for p in (*(quote.passage for quote in quotes), *(hit.passage for hit in hits))}
         answer = replace(answer, follow_ups=self._follow_ups.of(question, index), confidence=sure)
         return answer, [p for p in found.values() if on_treatment(question, p)]
 
+    def _understood(self, message: str, history: Sequence[Turn], had: Treated) -> Question:
+        return understand(message, history, self._table, had, had.today or date.today(), self.judge)
+
     def _retrieve(self, question: Question, index: Index) -> list[Hit]:
-        return retrieve(question, index, self.queries, self._table, own=self._clinic.own)
+        return retrieve(question, index, self.queries, self._table, own=self.clinic.own)
 
     def _answers(self, text: str, index: Index) -> bool:
-        question = understand(text, (), self._table)
+        question = self._understood(text, (), NOT_SAID)
         hits = self._retrieve(question, index)
         ranked = candidates(question, hits, self._table)
         enough = confidence(question, ranked, self._table) >= THRESHOLD

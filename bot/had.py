@@ -8,8 +8,9 @@ probabilities.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from typing import TypeAlias
 
 from bot.had_words import (
     ASKED_ABOUT,
@@ -42,6 +43,12 @@ _BESIDE = 200  # characters beside a name that are read: keeps a long message fa
 _HAD_IT, _HAVING_IT, _ONLY_ASKED = 4, 1, -8
 _NOT_IT = -5  # the weight of one that was not had, or not this time, or less
 _OTHER_ONE = -10  # outweighs all that could speak for it
+# A judge's probability from which a treatment counts, from which it may, and the share of the highest that
+# counts as much.
+_COUNTS, _MAY_COUNT, _AS_MUCH = 0.5, 0.04, 0.8
+_MOST_JUDGED = 24  # names in a text; one that has more is no question
+# For the treatments at these [start, end) of a text: the probability of each that it is the one that counts.
+Judge: TypeAlias = Callable[[str, Sequence[tuple[int, int]]], Sequence[float]]
 _WEIGHTS: tuple[tuple[re.Pattern[str], int], ...] = (
     (OWN, 4),
     (LATELY, 2),
@@ -51,25 +58,59 @@ _WEIGHTS: tuple[tuple[re.Pattern[str], int], ...] = (
 )
 
 
-def treatment_had(text: str, table: TreatmentTable) -> Mention | None:
+def treatment_had(text: str, table: TreatmentTable, judge: Judge | None = None) -> Mention | None:
     """Where the treatment that was had is named: the one that most speaks for.
 
-    Another person's, one that nobody had, one that was had long ago or only booked counts where no other
-    is named. One that is described ("20 minutes of red light") counts beside names for which nothing speaks.
-    Where as much speaks for others, they are its `rivals`: which one is meant has to be asked.
+    A `judge` says which one counts; none may. By the words alone another person's, one that
+    nobody had, one that was had long ago or only booked counts where no other is named. One that is described
+    ("20 minutes of red light") counts beside names for which nothing speaks. Where as much speaks for others,
+    they are its `rivals`: which one is meant has to be asked.
     """
     named = table.find(text, misspelt=True)
+    if judge and 0 < len(named) <= _MOST_JUDGED:
+        return _judged(text, named, table, judge)
     weights = {mention: _weight(mention, text) for mention in named}
     most = max(weights.values(), default=1)
     if most < 0 or (most == 0 and all(mention.exact for mention in named)):
         described = table.find(blanked(text, named), misspelt=True)
         weights |= {one: _weight(one, text) for one in described if most < 0 or not one.among}
+    return _weightiest(weights, text, table)
+
+
+def _weightiest(weights: dict[Mention, int], text: str, table: TreatmentTable) -> Mention | None:
+    """The one for which the words beside it speak most; None of none."""
     if not weights:
         return None
     for group in list(_together(weights, text)):
         weights |= dict.fromkeys(group, max(weights[mention] for mention in group))
     most = max(weights.values())
-    best, *others = sorted((m for m in weights if weights[m] == most), key=lambda m: (bool(m.among), m.start))
+    return _first([mention for mention in weights if weights[mention] == most], table)
+
+
+def _judged(text: str, named: Sequence[Mention], table: TreatmentTable, judge: Judge) -> Mention | None:
+    """The one that is judged to count, with those that are judged to count as much.
+
+    Of those of which the judge is not sure, the words beside them decide.
+    """
+    unsure: list[Mention] = []
+    for mentions in (named, table.find(blanked(text, named), misspelt=True)):
+        chances = dict(zip(mentions, judge(text, [(m.start, m.end) for m in mentions]), strict=True))
+        best = max(chances.values(), default=0.0)
+        if best >= _COUNTS:
+            equal = max(_COUNTS, best * _AS_MUCH)
+            return _first([mention for mention in mentions if chances[mention] >= equal], table)
+        unsure += [mention for mention in mentions if mention in named and _may_count(mention, chances, text)]
+    return _weightiest({mention: _weight(mention, text) for mention in unsure}, text, table)
+
+
+def _may_count(mention: Mention, chances: Mapping[Mention, float], text: str) -> bool:
+    """Whether one of which the judge is not sure may count: where the words speak against it, less easily."""
+    return chances[mention] >= _MAY_COUNT * (1 if _weight(mention, text) >= 0 else 2)
+
+
+def _first(mentions: Sequence[Mention], table: TreatmentTable) -> Mention:
+    """Of mentions for which as much speaks the plainest; the others that are no kind of it are its rivals."""
+    best, *others = sorted(mentions, key=lambda mention: (bool(mention.among), mention.start))
     rivals = (one for one in others if not (best.name in one.among or _akin(best.name, one.name, table)))
     return replace(best, rivals=frozenset[str]().union(*(one.among or {one.name} for one in rivals)))
 

@@ -1,7 +1,7 @@
 """The second net under the rules: a message's sentences, read by meaning for danger signs.
 
 The packaged MiniLM, twice, each with a small low-rank adapter (LoRA, Hu et al. 2021) and a linear head. They
-were trained on the phrases of `phrases.tsv`, the second on those of `phrases-2.tsv` to `phrases-4.tsv` too:
+were trained on the phrases of `phrases.tsv`, the second on those of `phrases-2.tsv` to `phrases-5.tsv` too:
 each is a danger sign that is happening now, or looks like one and is none (denied, past, somebody else's,
 asked in general, idiom, ordinary healing). Plain sentence similarity cannot tell these apart. What one net
 takes for a sign the other often does not, so their mean is read; CHANGELOG has the numbers.
@@ -12,11 +12,9 @@ It may raise what the rules read, and never lowers it. Nothing is loaded before 
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import blake2b
 from itertools import pairwise
 from pathlib import Path
 from threading import Lock
@@ -27,6 +25,7 @@ from numpy.typing import NDArray
 
 from bot.adapter import adapted_model, vectors_of
 from bot.context import sentences
+from bot.kept import Kept
 from bot.signs import lower
 
 FINE = "fine"
@@ -49,12 +48,9 @@ class Part:
 _PHRASES = tuple(_HERE / name for name in ("phrases.tsv", "phrases-2.tsv", "phrases-3.tsv"))
 PARTS = (
     Part(_HERE / "adapter.npz", _PHRASES[:1], 0.6),
-    Part(_HERE / "adapter-2.npz", _PHRASES, 0.4, (_HERE / "phrases-4.tsv",)),
+    Part(_HERE / "adapter-2.npz", _PHRASES, 0.4, (_HERE / "phrases-4.tsv", _HERE / "phrases-5.tsv")),
 )
-_BATCH = 16  # larger ones are no faster on a CPU, and their blocks fray the heap
-# Readings that are kept, each under a keyed digest of its words and without them: a conversation is read
-# again with each of its messages, since what was raised stays raised.
-_KEPT = 4_096
+_KEPT = 4_096  # readings
 # What the net reads of a message, from its beginning and from its end; the rules read all of it.
 _READ_CHARS = 2_000
 # Windows that it reads of a conversation, from its end: some eighty messages of three sentences.
@@ -78,9 +74,7 @@ class Net:
         """Name the nets, which have the same labels; nothing is loaded yet."""
         self._parts = parts
         self._loading = Lock()
-        self._keeping = Lock()
-        self._key = os.urandom(32)
-        self._kept: dict[bytes, NDArray[np.float64]] = {}
+        self._kept = Kept(_KEPT)
 
     def read(self, said: Sequence[str]) -> list[Reading]:
         """The reading of the windows of what a person said, message by message; of very many the latest."""
@@ -89,7 +83,9 @@ class Net:
             return []
         return [
             Reading(text, message, dict(zip(self.labels, map(float, row), strict=True)))
-            for (text, message), row in zip(found.items(), self._probabilities(list(found)), strict=True)
+            for (text, message), row in zip(
+                found.items(), self._kept.rows(list(found), self._forward), strict=True
+            )
         ]
 
     @property
@@ -105,23 +101,8 @@ class Net:
     def _loaded(self) -> list[tuple[Any, Any]]:
         return [adapted_model(weights) for weights in self._weights]
 
-    def _probabilities(self, texts: list[str]) -> list[NDArray[np.float64]]:
-        """One row a text, one column a label; what was read lately is not read again."""
-        digests = [blake2b(text.encode(), key=self._key, digest_size=16).digest() for text in texts]
-        with self._keeping:
-            rows = {at: row for at, key in enumerate(digests) if (row := self._kept.get(key)) is not None}
-        order = sorted(set(range(len(texts))) - set(rows), key=lambda at: len(texts[at]))
-        for start in range(0, len(order), _BATCH):
-            part = order[start : start + _BATCH]
-            rows |= zip(part, self._forward([texts[at] for at in part]), strict=True)
-        with self._keeping:
-            self._kept |= ((digests[at], rows[at]) for at in order)
-            while len(self._kept) > _KEPT:  # the oldest stands first
-                del self._kept[next(iter(self._kept))]
-        return [rows[at] for at in range(len(texts))]
-
     def _forward(self, texts: list[str]) -> NDArray[np.float64]:
-        """The nets' mean reading of a few texts."""
+        """The nets' mean reading of a few texts: one row a text, one column a label."""
         with self._loading:
             loaded = self._loaded
         read = np.zeros((len(texts), len(self.labels)))

@@ -59,7 +59,8 @@ def retrieve(
     """The passages that most likely answer, best first.
 
     Where the question names a treatment, or several of which one is meant, passages on another one are left
-    out; passages on none in particular stay. Of passages that are near-copies of each other one is returned.
+    out; passages on none in particular stay. Where it names only what was not had, these alone do. Of
+    passages that are near-copies of each other one is returned.
 
     Args:
         question: made to stand alone.
@@ -70,7 +71,9 @@ def retrieve(
         limit: hits at most.
     """
     meant = {question.treatment} if question.treatment else question.among
-    held = frozenset().union(*map(table.applies_to, meant)) or None
+    held: frozenset[str] | None = frozenset().union(*map(table.applies_to, meant))
+    if not (held or question.not_had):
+        held = None
     whole = _variants(question)
     bare = " ".join(table.without(question.standalone, question.treatment).split())
     vectors = queries.vectors([*whole, bare or question.standalone])

@@ -16,32 +16,15 @@ from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz, process
 
 from bot.english import is_word
+from bot.idioms import FIGURATIVE
 from ingest.clean import tidy
 
 _TABLE = Path(__file__).with_name("triage.yaml")
 # Indel similarity above which a word is read as a word of the table. The first letter must be right,
 # and English words that come near one ("shaving", "sleeping") are left alone.
-_MISSPELT = 82.0
-_MIN_LETTERS = 5
+_MISSPELT, _MIN_LETTERS = 82.0, 5
 _WORD = re.compile(rf"[a-z]{{{_MIN_LETTERS},}}")
 _NEAR = 40
-# Ways of speaking that hold a danger word and mean none.
-_FIGURATIVE = re.compile(
-    r"\b(?:dying|die) (?:to|for|of (?:embarrassment|boredom|curiosity))\b|\bhold(?:ing)? my breath\b"
-    r"|\b(?:skin|pores|face|it)(?: just)? (?:can't|cannot|can|needs to|to|must|has to) breathe?\b"
-    r"|\blet (?:my|the|your) (?:skin|face) breathe\b|\bblack and blue\b|\bhay ?fever\b|\bwith envy\b"
-    r"|\bjump[- ]?scares?\b|\bwants? to die my hair\b|\bfits? of (?:the )?(?:giggles|laughter)\b"
-    r"|\bgasping for (?:an? |some |my )?(?:coffee|tea|cuppa|brew|fag|drink|water|wine|pint)\b"
-    r"|\bkill(?:ing|ed)? (?:my|him|her|our|them)sel(?:f|ves) laughing\b"
-    r"|\bcould(?:n't| not) (?:breathe|speak|talk) (?:for|with) (?:laughing|laughter|excitement|joy)\b"
-    r"|\bbreathless with (?:how|excitement|joy|love)\b|\bshivers (?:just )?(?:looking|thinking|at)\b"
-    r"|\b(?:can't|cannot) breathe (?:(?:for |from |with )?(?:laugh(?:ing|ter)|excitement|joy|happiness)"
-    r"|(?:through|thru) my nose)\b"
-    r"|\b(?:calf|leg|ankle|shin) (?:tattoo|tat)(?:'s|s)?\b"
-    r"|\b(?:can't|cannot) swallow the (?:cost|price)\b"
-    r"|\b(?:wallet|purse|bank account)\b[^.!?]*"
-    r"|\b(?:can't|cannot) see (?:any|a|an|the|much|that|what|how|why|it|results?|if|myself|where|point)\b"
-)
 
 
 class _Sign(BaseModel):
@@ -161,7 +144,7 @@ def plain(text: str) -> str:
     """Lower case, straight apostrophes, idioms gone, near misses of the table's words mended."""
     text = lower(text)
     text = re.sub(r"\b(can|don|won|isn|doesn|didn|hasn|haven|wasn|couldn)t\b", r"\1't", text)
-    text = _FIGURATIVE.sub(" ", text)
+    text = FIGURATIVE.sub(" ", text)
     words = {word: _mended(word) for word in set(_WORD.findall(text))}
     return _WORD.sub(lambda match: words[match.group()], text)
 

@@ -90,6 +90,7 @@ def by_rules(
 
     Of equals the latest counts.
     """
+    treatments = _Treatments(said, table, had)
     worst: Danger | None = None
     before: list[str] = []
     for number, message in enumerate(said):
@@ -100,28 +101,35 @@ def by_rules(
         words = beginnings(text)
         likely = {rule: lines for rule in rules() if (lines := rule.lines_in(text, words, hints))}
         if any(rule.treatments for rule in likely):
-            treatments, sure = _treatments(said[: number + 1], table, had)
-            likely = {rule: lines for rule, lines in likely.items() if rule.applies(treatments, sure)}
+            named, sure = treatments.up_to(number)
+            likely = {rule: lines for rule, lines in likely.items() if rule.applies(named, sure)}
         found = _read(parts, len(before[-_CARRIED:]), likely)
         worst = _worse(worst, _danger(*found, number) if found else None)
         before = own
     return worst
 
 
-def _treatments(
-    said: Sequence[str], table: TreatmentTable, had: str | None
-) -> tuple[frozenset[str], frozenset[str]]:
-    """The treatments that these messages name, and those of them that were had beyond doubt."""
-    treatments: set[str] = set()
-    sure: set[str] = set()
-    for message in said:
-        mentions = table.find(message, misspelt=True)
-        described = table.find(blanked(message, mentions), misspelt=True) if mentions else ()
-        treatments |= {mention.name for mention in (*mentions, *described)}
-        # A slip, a description, one that was not had, or is known by name alone: none may switch a sign off.
-        sure |= {m.name for m in mentions if m.exact and table.has_articles(m.name) and was_had(m, message)}
-    beside = {had} if had and treatments else set()  # it may raise and never lower
-    return frozenset(treatments | beside), frozenset(sure)
+class _Treatments:
+    """The treatments that messages name, looked for when they are asked for, and once."""
+
+    def __init__(self, said: Sequence[str], table: TreatmentTable, had: str | None) -> None:
+        self._said, self._table, self._had = said, table, had
+        self._read, self._named = 0, set[str]()
+        self._sure = set[str]()
+
+    def up_to(self, number: int) -> tuple[frozenset[str], frozenset[str]]:
+        """Those that the messages up to this one name, and those of them that were had beyond doubt."""
+        table = self._table
+        for message in self._said[self._read : number + 1]:
+            mentions = table.find(message, misspelt=True)
+            described = table.find(blanked(message, mentions), misspelt=True) if mentions else ()
+            self._named |= {mention.name for mention in (*mentions, *described)}
+            # A slip, a description, what was not had or is known by name alone switches no sign off.
+            sure = (m for m in mentions if m.exact and table.has_articles(m.name) and was_had(m, message))
+            self._sure.update(mention.name for mention in sure)
+        self._read = max(self._read, number + 1)
+        beside = {self._had} if self._had and self._named else set()  # it may raise and never lower
+        return frozenset(self._named | beside), frozenset(self._sure)
 
 
 def by_net(readings: Sequence[Reading]) -> Danger | None:

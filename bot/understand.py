@@ -25,7 +25,7 @@ from bot.carried import (
 from bot.condense import condensed
 from bot.contract import NOT_SAID, Question, Treated, Turn
 from bot.day import day_of
-from bot.had import asked_back, only_asked, said_of, treatment_had
+from bot.had import Judge, asked_back, only_asked, said_of, treatment_had
 from bot.offered import offered_in, picked
 from bot.slots import slot_of
 from bot.spelling import mended
@@ -60,11 +60,13 @@ def understand(
     table: TreatmentTable,
     had: Treated = NOT_SAID,
     today: date | None = None,
+    judge: Judge | None = None,
 ) -> Question:
     """The message as a question that stands alone.
 
     `had` was said after the history and before the message: it goes before what the history has.
-    `today` is what "since Tuesday" is counted from; without it, days of the week are not read.
+    `today` is what "since Tuesday" is counted from; without it, days of the week are not read. Which
+    treatment counts is for the `judge` to say; without one the words beside each are weighed.
     """
     known = Known()
     offered: tuple[str, ...] = ()
@@ -73,7 +75,7 @@ def understand(
             offered = offered_in(turn.content, table)
         else:
             said = picked(turn.content[:_LONGEST], offered)
-            question = _understand(said, known, table, today)
+            question = _understand(said, known, table, today, judge)
             known = Known(
                 question.treatment,
                 question.topics,
@@ -84,17 +86,19 @@ def understand(
             )
     if had != NOT_SAID:
         known = replace(known, treatment=had.treatment or known.treatment, day=had.day, beside=True)
-    found = _understand(picked(message, offered), known, table, today)
+    found = _understand(picked(message, offered), known, table, today, judge)
     return replace(found, text=message)
 
 
-def _understand(message: str, known: Known, table: TreatmentTable, today: date | None) -> Question:
+def _understand(
+    message: str, known: Known, table: TreatmentTable, today: date | None, judge: Judge | None
+) -> Question:
     text = mended(" ".join(tidy(message).split()))
     fresh = bool(_NEW_TOPIC.search(text))
     correction = None if fresh else _CORRECTION.match(text)
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
-    body = told_apart(body, known.among, known.text, known.treatment, table)
-    named = treatment_had(body, table)
+    body = told_apart(body, known.among, known.text, known.treatment, table, judge)
+    named = treatment_had(body, table, judge)
     # "And waxing my lip?" of somebody who had something else.
     another = bool(named and known.treatment and not (fresh or correction) and only_asked(named, body))
     named = None if another else named
@@ -133,7 +137,12 @@ def _understand(message: str, known: Known, table: TreatmentTable, today: date |
         topics=own_topics or (known.topics if carries_topic or correction else ()),
         unknown_treatment=unknown,
         among=frozenset() if treatment or unknown else among or known.among,
+        not_had=frozenset() if treatment or unknown or among else _names(body, table),
     )
+
+
+def _names(text: str, table: TreatmentTable) -> frozenset[str]:
+    return frozenset(mention.name for mention in table.find(text, misspelt=True))
 
 
 def _topics(text: str) -> tuple[str, ...]:

@@ -97,7 +97,7 @@ class Bench:
         self.bot.seen.clear()
         answer = self.bot.answer(message, history)
         verdict = judge(case, answer, self.file_text)
-        question = understand(message, history, self.table)
+        question = understand(message, history, self.table, judge=self.bot.judge)
         scores = {
             "right": float(verdict.right),
             **outcome_scores(case.expect.outcome, answer.outcome),
@@ -171,7 +171,7 @@ class Bench:
                 "recall@10": recall(ranked, gold, 10),
             }
         if case.expect.standalone is not None:
-            alone = understand(case.expect.standalone, (), self.table)
+            alone = understand(case.expect.standalone, (), self.table, judge=self.bot.judge)
             scores["standalone_words"] = word_f1(stems(question.standalone), stems(case.expect.standalone))
             scores["standalone_overlap"] = overlap(self.ranked(alone), ranked)
         return scores

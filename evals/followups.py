@@ -21,6 +21,8 @@ from rich.console import Console
 from rich.table import Table
 
 from bot.contract import Question, Turn
+from bot.had import Judge
+from bot.had_net import HadNet
 from bot.queries import Queries
 from bot.retrieve import retrieve
 from bot.understand import understand
@@ -72,15 +74,15 @@ class Rewrite:
     overlap: float | None
 
 
-def rewrite(one: FollowUp, found: tuple[Index, Queries] | None = None) -> Rewrite:
+def rewrite(one: FollowUp, found: tuple[Index, Queries] | None = None, judge: Judge | None = None) -> Rewrite:
     """One message made to stand alone, and held against its gold."""
     history = [Turn(said.role, said.text) for said in one.history]
-    question = understand(one.utterance, history, shipped())
+    question = understand(one.utterance, history, shipped(), judge=judge)
     typed, made, gold = map(stems, (one.utterance, question.standalone, one.gold))
     added = set(gold) - set(typed)
     shared = None
     if found:
-        alone = understand(one.gold, (), shipped())
+        alone = understand(one.gold, (), shipped(), judge=judge)
         shared = overlap(_first(alone, *found), _first(question, *found), _DEPTH)
     return Rewrite(
         utterance=one.utterance,
@@ -118,7 +120,8 @@ def command(
         lines = read_rows(file, FollowUp)
         model = Embedder(embedder)
         found = (open_index(index, model.name), Queries(model)) if index else None
-        rewrites = [rewrite(line, found) for line in lines]
+        judge = HadNet().judge
+        rewrites = [rewrite(line, found, judge) for line in lines]
     except AftercareError as error:
         Console(stderr=True).print(str(error), style="red", markup=False, soft_wrap=True)
         raise typer.Exit(_COULD_NOT) from None

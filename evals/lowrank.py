@@ -72,9 +72,9 @@ class LowRank:
             self._optimizer, rate, total_steps=steps, pct_start=_RATE_OF_WARMING
         )
 
-    def vectors(self, texts: list[str]) -> Tensor:
-        """One mean-pooled vector a text, as rows; not of unit length."""
-        return pooled(self._model, self._tokenizer, texts)
+    def vectors(self, texts: list[str], word: str | None = None) -> Tensor:
+        """One vector a text, as rows, as `bot/adapter.pooled` makes them; not of unit length."""
+        return pooled(self._model, self._tokenizer, texts, word)
 
     def step(self, loss: Tensor) -> float:
         """Learn from a batch's loss; return it."""

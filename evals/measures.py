@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.had_net import ADAPTER as HAD
 from bot.net import Net
 from bot.queries import ADAPTER as QUERIES
 from evals.cases import SETS, read_set
@@ -63,13 +64,15 @@ class Trained(StrEnum):
     SIGNS = "signs"
     QUERIES = "queries"
     PRECEDENTS = "precedents"
+    HAD = "had"
 
 
 def train(
     what: Annotated[
         Trained,
         typer.Argument(
-            help="The second net under the danger signs, the side of the questions, or only the precedents."
+            help="The second net under the danger signs, the side of the questions, only the precedents, "
+            "or the judge of which treatment was had."
         ),
     ],
     target: Annotated[
@@ -85,10 +88,12 @@ def train(
 ) -> None:
     """Train adapters: signs on the phrases in bot/, queries on evals/questions.tsv (forty minutes).
 
-    Precedents are the questions themselves, embedded by the adapter as it stands (minutes).
+    Precedents are the questions themselves, embedded by the adapter as it stands (minutes). What tells the
+    treatment that was had is trained on evals/had.txt (half an hour).
     """
     # They import torch, which takes seconds.
     from evals import train as signs  # noqa: PLC0415
+    from evals import train_had as had  # noqa: PLC0415
     from evals import train_queries as queries  # noqa: PLC0415
     from evals.judged import write_precedents  # noqa: PLC0415
 
@@ -98,6 +103,8 @@ def train(
     try:
         if what is Trained.SIGNS:
             signs.train_all(target, console.print, further=further)
+        elif what is Trained.HAD:
+            had.train(target or HAD, console.print)
         else:
             make = queries.train if what is Trained.QUERIES else write_precedents
             make(open_index(index, Embedder().name), target or QUERIES, console.print)

@@ -19,6 +19,7 @@ from rich.progress import Progress, track
 from rich.table import Table
 
 from bot.contract import Question
+from bot.had_net import HadNet
 from bot.queries import Queries
 from bot.retrieve import retrieve
 from bot.understand import understand
@@ -72,8 +73,9 @@ def run(
 ) -> dict[Way, list[dict[str, float]]]:
     """The figures of each of these queries, by way; `ids` are those of the documents by article."""
     scores: dict[Way, list[dict[str, float]]] = {way: [] for way in ways}
+    judge = HadNet().judge
     for query in queries:
-        question = understand(benchmark.queries[query], (), shipped())
+        question = understand(benchmark.queries[query], (), shipped(), judge=judge)
         for way, own in scores.items():
             found = [ids[article] for article in ranked(question, index, asker, way)]
             own.append(measure(found, benchmark, query))

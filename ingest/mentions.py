@@ -16,9 +16,7 @@ _DETERMINER = re.compile(
     r"\b(?:a|an|my|the|his|her|our|your|their|this|that|after|post|had|got|having|first|second|third"
     r"|last|light|medium|deep|superficial|recent|new|since)[\s-]+$"
 )
-
-
-_words = re.compile(r"\w+").findall
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +52,7 @@ class Names:
         for name, entry in entries.items():
             for alias in (name, *entry.aliases, *entry.weak):
                 if GAP in alias:
-                    self._apart.append((frozenset(_words(alias)), with_gap(alias), name))
+                    self._apart.append((frozenset(_WORD.findall(alias)), with_gap(alias), name))
                 else:
                     self._names.setdefault(fold(alias), name)
             self._weak.update(map(fold, entry.weak))
@@ -70,7 +68,7 @@ class Names:
     def find(self, text: str, *, misspelt: bool = False, title: bool = False) -> tuple[Mention, ...]:
         """Every treatment named in `text`, in order; see `TreatmentTable.find`."""
         folded = text.lower()
-        words = frozenset(_words(folded))
+        words = frozenset(_WORD.findall(folded))
         found = [
             Mention(name, match.start(), match.end())
             for own, pattern, name in self._apart
@@ -101,7 +99,7 @@ class Names:
     def _named(self, folded: str) -> Iterator[re.Match[str]]:
         """Where a name stands, the longest one at each place; only the words that begin one are looked at."""
         end = 0
-        for word in re.finditer(r"\w+", folded):
+        for word in _WORD.finditer(folded):
             pattern = self._begun.get(word.group()) if word.start() >= end else None
             match = pattern.match(folded, word.start()) if pattern else None
             if match:
@@ -150,7 +148,7 @@ def _by_first_word(names: Sequence[str]) -> dict[str, list[str]]:
     """The names by the word that they begin with in a text, which may be a plural."""
     begun: dict[str, list[str]] = {}
     for name in names:
-        first = _words(name)[0]
+        first = _WORD.findall(name)[0]
         for word in (first, f"{first}s", f"{first}es") if first == name else (first,):
             begun.setdefault(word, []).append(name)
     return begun

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import reduce
+from operator import or_
 
 import numpy as np
 import numpy.typing as npt
@@ -52,7 +54,7 @@ class Spellings:
 
 def _measured(texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
     """The length of each text, and which letters are in it, a bit each."""
-    letters = (sum(1 << (ord(letter) % _BITS) for letter in set(text)) for text in texts)
+    letters = (reduce(or_, (1 << (ord(letter) % _BITS) for letter in set(text)), 0) for text in texts)
     return np.array([len(text) for text in texts], np.int64), np.array(list(letters), np.uint64)
 
 

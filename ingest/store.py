@@ -185,4 +185,5 @@ def _where(treatments: frozenset[str] | None) -> dict[str, Any]:
     if treatments is None:
         return quotable
     held: list[dict[str, Any]] = [{"treatments": {"$contains": name}} for name in sorted(treatments)]
-    return {"$and": [quotable, {"$or": [*held, {"general": True}]}]}
+    general: dict[str, Any] = {"general": True}
+    return {"$and": [quotable, {"$or": [*held, general]} if held else general]}

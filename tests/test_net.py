@@ -168,7 +168,7 @@ def test_a_conversation_is_not_read_again_from_its_beginning(monkeypatch: pytest
     both = net.read(["my cheek feels oddly cold today", "and the tip of my nose is white"])
     assert both[0] == first[0]
     assert sum("my cheek feels oddly cold today" in texts for texts in passes) == 1
-    assert b"cheek" not in b"".join(net._kept)
+    assert b"cheek" not in b"".join(net._kept._rows)
 
 
 def test_what_is_kept_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,7 +176,7 @@ def test_what_is_kept_has_a_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     net = Net()
     for text in ("the first of these lines", "the second of these lines", "the third of these lines"):
         net.read([text])
-    assert len(net._kept) == 2
+    assert len(net._kept._rows) == 2
 
 
 def counted(net: Net, monkeypatch: pytest.MonkeyPatch, seconds: float = 0.0) -> list[list[str]]:

@@ -1,0 +1,64 @@
+"""Danger signs in homely words, and troubles that are a pet's or a way of speaking."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.contract import Turn
+from bot.triage import triage
+from ingest.mentions import Mention
+from ingest.treatments import TreatmentTable, shipped
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Our dog had a fit last night, so I never did my aftercare", "routine"),
+        ("The dog jumped up and I had a fit on the floor", "emergency"),
+        ("My lip went white and they say it's fine. It is now black", "emergency"),
+        ("My calf is puffy and sore all round", "emergency"),
+        ("Couldn't breathe laughing at my shiny face", "routine"),
+        ("Is seeing two of everything on that side from the filler?", "emergency"),
+        ("Is seeing two of everything from filler common?", "routine"),
+        ("Fell off my horse had a fit", "emergency"),
+        ("I was out with the dog when she had a seizure", "emergency"),
+        ("I've rehomed the dog before ending it", "emergency"),
+        ("The dog found him having a seizure", "emergency"),
+        ("I was fine now I can't breathe", "emergency"),
+        ("I had a peel in winter and I can't breathe", "emergency"),
+        ("Calf tattoo swollen twice the size of the other and it hurts", "emergency"),
+        ("Since the gas I couldn't breathe laughing or not", "emergency"),
+        # Letters of which two share a bit, by which near misses of a name are looked for.
+        ("My lip went white? ¿puedo nadar", "emergency"),
+        ("my lip has gone white? после filler", "emergency"),
+        ("She sent goodbye messages to her friends", "emergency"),
+        ("The back laser left it white and stiff, no pain", "emergency"),
+        ("She doesn't know what room she is in", "emergency"),
+        ("He's talking to his mother, who died in May", "emergency"),
+        ("I squeak with every breath since the numbing cream", "emergency"),
+        ("Everything doubles up when I look at it", "emergency"),
+        ("I can barely read, all fogged over", "emergency"),
+        ("As if an axe went through my skull, never had one like it", "emergency"),
+        ("Laser on my bits and blisters all over", "emergency"),
+    ],
+)
+def test_homely_words_and_others_troubles(text: str, level: str) -> None:
+    found = triage(text, [], shipped())
+    assert (found.urgency if found else "routine") == level
+
+
+def test_the_treatments_of_a_long_conversation_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    looked: list[str] = []
+    find = TreatmentTable.find
+
+    def counted(table: TreatmentTable, text: str, *, misspelt: bool = False) -> tuple[Mention, ...]:
+        looked.append(text)
+        return find(table, text, misspelt=misspelt)
+
+    monkeypatch.setattr(TreatmentTable, "find", counted)
+    said = [Turn("user", "blisters after my peel") for _ in range(20)]
+    assert triage("blisters after my peel", said, shipped()) is not None
+    assert len(looked) <= 2 * 21
+    looked.clear()
+    assert triage("my throat is closing", [Turn("user", "had a peel")], shipped()) is not None
+    assert not looked  # what counts after any treatment asks for none
