@@ -119,10 +119,7 @@ _ALWAYS = re.compile(
     r"|gets? (?:them|it) (?:often|a lot)|old (?:scars?|injury)|in my dream|dreamt|epileptic|raynaud\w*"
     r"|vitiligo|(?:watch|look) (?:out )?for)\b"
 )
-_STILL = re.compile(
-    r"\b(?:but|now|today|again|since then|this time|still|yet|tonight"
-    r"|this morning)\b"
-)
+_STILL = re.compile(r"\b(?:but|now|today|again|since then|this time|still|yet|tonight|this morning)\b")
 _THAT_WAS = re.compile(
     r"\W*(?:that|it)(?:'s|s| is)? (?:long|all|completely|fully|now) (?:gone|healed|over|cleared|better)\b"
     r"|\W*(?:that|it|this|which) was\b[^.!?]*"

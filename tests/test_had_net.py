@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
+from bot.contract import Question
+from bot.fits import fits
+from bot.flow import Bot
 from bot.had import asked_back, treatment_had
 from bot.had_net import ADAPTER, HadNet, hidden
+from bot.retrieve import retrieve
 from bot.understand import understand
 from evals.train_had import MESSAGES, hash_of, marked, read_marked, train
+from ingest.article import Origin, Passage
 from ingest.errors import AftercareError
 from ingest.treatments import shipped
 
@@ -51,6 +57,27 @@ def test_advice_of_what_was_not_had_is_not_looked_for(net: HadNet) -> None:
     assert (question.treatment, question.not_had) == (None, frozenset({"prp"}))
 
 
+def test_what_speaks_of_what_was_not_had_is_neither_found_nor_shown(bot: Bot) -> None:
+    asked = Question("", "my skin is dry and flaky, is that normal?", slot="is_normal")
+    elsewhere = replace(asked, not_had=frozenset({"microneedling"}))
+    assert retrieve(asked, bot.index, bot.queries, TABLE)
+    assert retrieve(elsewhere, bot.index, bot.queries, TABLE) == []
+    general = Passage("a#1", "a", "Care", "", "guide", "text", "", (), (), Origin())
+    told = "Flaky skin is normal for a week after microneedling."
+    assert fits(asked, general, told, TABLE) and not fits(elsewhere, general, told, TABLE)
+    assert fits(elsewhere, general, "Flaky skin is normal for a week.", TABLE)
+
+
+def test_an_emergency_waits_for_no_judge(bot: Bot, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(said: str, spans: Sequence[tuple[int, int]]) -> list[float]:
+        raise AssertionError("asked")
+
+    monkeypatch.setattr(bot, "judge", broken)
+    assert bot.answer("my throat is closing after microneedling").outcome == "escalated"
+    with pytest.raises(AssertionError, match="asked"):
+        bot.answer("is my skin flaky after microneedling?")
+
+
 def test_the_judge_decides_and_equals_are_asked_back() -> None:
     text = "a peel, botox and a wax"
     chances = {"peel": 0.9, "botox": 0.8, "wax": 0.4}
@@ -69,6 +96,15 @@ def test_the_judge_decides_and_equals_are_asked_back() -> None:
     chances["wax"] = 0.1  # not sure of it: the words decide, and they are on nothing else
     found = treatment_had(text, TABLE, judge)
     assert found is not None and found.name == "waxing"
+
+
+def test_one_that_the_words_speak_against_counts_less_easily() -> None:
+    def found(text: str, chance: float) -> bool:
+        return treatment_had(text, TABLE, lambda said, spans: [chance] * len(spans)) is not None
+
+    assert found("is my peel ok", 0.06)
+    assert not found("my sister had a peel", 0.06)
+    assert found("my sister had a peel", 0.1)
 
 
 def test_one_that_is_described_counts_where_none_that_is_named_does() -> None:

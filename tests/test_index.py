@@ -155,6 +155,7 @@ def test_words_are_found_under_their_stem_and_held_to_the_treatment(
     assert index.by_words("moisturizers", 3, None)[0][0].startswith("blog#")
     assert index.by_words("moisturizers", 3, frozenset({"dermaplaning"})) == []
     assert index.by_words("zzz unknown words", 3, None) == []
+    index.close()
 
 
 def test_a_search_for_no_treatment_finds_what_is_general_alone(
@@ -169,3 +170,4 @@ def test_a_search_for_no_treatment_finds_what_is_general_alone(
     near = {id_.split("#")[0] for id_, _ in index.by_meaning(embedder.query("the pool"), 9, frozenset())}
     assert near == {"care"}
     assert {id_.split("#")[0] for id_, _ in index.by_words("pool", 9, frozenset())} == {"care"}
+    index.close()
