@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Set
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal
 
 import yaml
 from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz, process
 
 from bot.english import is_word
+from bot.groups import Group, Line, Words
 from bot.idioms import FIGURATIVE
 from ingest.clean import tidy
 
@@ -41,18 +42,6 @@ class _Sign(BaseModel):
     across: bool = False
     asked: bool = False
     near: int = _NEAR
-
-
-@dataclass(frozen=True, slots=True)
-class Group:
-    """Other words for one thing, and what the first word of each is or, before a "*", begins with."""
-
-    pattern: re.Pattern[str]
-    begins: frozenset[str]
-
-
-# The groups of one way of saying it.
-Line: TypeAlias = tuple[Group, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,14 +71,15 @@ class Rule:
             return True
         return not sure and not self.named
 
-    def lines_in(self, text: str, words: Set[str], hints: bool) -> tuple[Line, ...]:
-        """The lines of which all groups occur in the text at all: a quick look before the careful one.
+    def lines_in(self, words: Words, hints: bool) -> tuple[Line, ...]:
+        """The lines of which all groups occur in a text at all: a quick look before the careful one.
 
-        `words` are the text's `beginnings`: most lines have no word in it. `hints` are looked at as well.
+        Most lines have no word in it. `hints` are looked at as well.
         """
         lines = (*self.lines, *self.hints) if hints else self.lines
-        likely = (line for line in lines if not any(group.begins.isdisjoint(words) for group in line))
-        return tuple(line for line in likely if all(group.pattern.search(text) for group in line))
+        begun = words.beginnings
+        likely = (line for line in lines if not any(group.begins.isdisjoint(begun) for group in line))
+        return tuple(line for line in likely if all(group.occurs(words) for group in line))
 
 
 @cache
@@ -201,12 +191,6 @@ def _firsts(phrase: str) -> Iterator[str]:
         match = re.match(r"\w+\*?", word)
         assert match, f"{phrase!r} does not begin with a word"
         yield match.group()
-
-
-def beginnings(text: str) -> Set[str]:
-    """The words of a plain text and, each with a "*" behind, all that they begin with."""
-    words = set(re.findall(r"\w+", text))
-    return words | {f"{word[:end]}*" for word in words for end in range(1, len(word) + 1)}
 
 
 def _either(word: str) -> str:

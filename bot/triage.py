@@ -15,10 +15,11 @@ from statistics import fmean
 from bot.agreed import with_what_was_agreed
 from bot.context import counts, sentences
 from bot.contract import Turn, Urgency
+from bot.groups import Group, Line, Words
 from bot.had import blanked, was_had
 from bot.language import other_language
 from bot.net import FINE, Net, Reading
-from bot.signs import Group, Line, Rule, beginnings, by_label, plain, rules
+from bot.signs import Rule, by_label, plain, rules
 from ingest.treatments import TreatmentTable
 
 _RANK: dict[Urgency, int] = {"routine": 0, "urgent": 1, "emergency": 2}
@@ -97,9 +98,8 @@ def by_rules(
         own = sentences(plain(message).rstrip() + _END)
         # What the message before ended with is read again only together with what this one adds.
         parts = [*before[-_CARRIED:], *own]
-        text = " ".join(parts)
-        words = beginnings(text)
-        likely = {rule: lines for rule in rules() if (lines := rule.lines_in(text, words, hints))}
+        words = Words(" ".join(parts))
+        likely = {rule: lines for rule in rules() if (lines := rule.lines_in(words, hints))}
         if any(rule.treatments for rule in likely):
             named, sure = treatments.up_to(number)
             likely = {rule: lines for rule, lines in likely.items() if rule.applies(named, sure)}

@@ -38,7 +38,9 @@ class Descriptions:
 
         Where two are described in equally many words, none of them is meant for sure.
         """
-        words = frozenset(re.findall(r"\w+", text))
+        words: dict[str, list[int]] = {}
+        for word in re.finditer(r"\w+", text):
+            words.setdefault(word.group(), []).append(word.start())
         most, found = 0, dict[str, Meant]()
         for name, matches in self._matches(text, words):
             count = sum(len(match.group().split()) for match in matches)
@@ -48,13 +50,20 @@ class Descriptions:
                 found.setdefault(name, Meant(name, *matches[0].span()))
         return next(iter(found.values())) if len(found) == 1 else None
 
-    def _matches(self, text: str, words: frozenset[str]) -> Iterator[tuple[str, list[re.Match[str]]]]:
+    def _matches(
+        self, text: str, words: Mapping[str, Sequence[int]]
+    ) -> Iterator[tuple[str, list[re.Match[str]]]]:
         for number in sorted({number for word in words for number in self._begun.get(word, ())}):
             name, parts = self._said[number]
-            if all(part.begins & words for part in parts):
-                matches = [part.pattern.search(text) for part in parts]
-                if all(matches):
-                    yield name, [match for match in matches if match]
+            matches: list[re.Match[str]] = []
+            for part in parts:
+                places = sorted(place for word in part.begins for place in words.get(word, ()))
+                match = next(filter(None, (part.pattern.match(text, place) for place in places)), None)
+                if match is None:
+                    break
+                matches.append(match)
+            else:
+                yield name, matches
 
 
 def _part(others: Sequence[str]) -> _Part:

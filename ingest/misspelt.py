@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import reduce
-from operator import or_
 
 import numpy as np
 import numpy.typing as npt
@@ -16,16 +14,17 @@ from ingest.names import Meant
 # Indel similarity (0–100) above which a misspelt name counts, and the shortest name compared:
 # "microneedeling" is 97, "microdermabrasion"/"microneedling" 53; short words collide too easily.
 _LIKENESS = 88.0
+_UNLIKE = 1 - _LIKENESS / 100
 _WORD_LIKENESS = 75.0  # of each word, where a longer name may stand for a shorter one that is spelt rightly
 SHORTEST = 6
-_BITS = 64  # of a set of letters; two that share a bit only make it look more alike
+_BITS = np.uint64(64)  # of a set of letters; two that share a bit only make it look more alike
 _ROUNDING = 1e-9  # of a product of two fractions
 _MOST_WORDS = 120  # of a text, in which a misspelt name is looked for
 _BESIDE = 40  # characters beside a name in which a longer one may begin or end
 _SIZES = (3, 2, 1)  # words of a name
 # Words that no name of a treatment holds: "hyaluronic acid after" is no misspelt filler.
 _FUNCTION = re.compile(
-    r"\b(?:after|before|since|my|the|a|an|is|was|it|i|can|do|for|to|of|on|with|had|have|how|when|what)\b"
+    r"after|before|since|my|the|a|an|is|was|it|i|can|do|for|to|of|on|with|had|have|how|when|what"
 )
 
 
@@ -36,26 +35,32 @@ class Spellings:
         """Keep them in order: of equally good ones the first counts."""
         self._names = tuple(names)
         self._lengths, self._letters = _measured(names)
+        quotient = (1 + _UNLIKE) / (1 - _UNLIKE)
+        self._least, self._most = self._lengths / quotient - _ROUNDING, self._lengths * quotient + _ROUNDING
 
     def near(self, grams: Sequence[str]) -> Iterator[tuple[int, str, float]]:
         """Which of the grams is like which name, and how much (88 to 100), in the order of both."""
         lengths, letters = _measured(grams)
+        near = (lengths[:, None] <= self._most) & (lengths[:, None] >= self._least)
+        pairs = np.argwhere(near)
+        sums = lengths[pairs[:, 0]] + self._lengths[pairs[:, 1]]
+        apart = np.bitwise_count(letters[pairs[:, 0]] ^ self._letters[pairs[:, 1]])
         # Two texts of these lengths that are alike enough differ by at most so many letters, and a letter
         # that one of them lacks altogether is one of those.
-        most = (1 - _LIKENESS / 100) * (lengths[:, None] + self._lengths) + _ROUNDING
-        apart = np.maximum(
-            np.abs(lengths[:, None] - self._lengths), np.bitwise_count(letters[:, None] ^ self._letters)
-        )
-        for gram, name in np.argwhere(apart <= most):
+        for gram, name in pairs[apart <= _UNLIKE * sums + _ROUNDING]:
             likeness = fuzz.ratio(grams[gram], self._names[name], score_cutoff=_LIKENESS)
             if likeness:
                 yield int(gram), self._names[name], likeness
 
 
 def _measured(texts: Sequence[str]) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.uint64]]:
-    """The length of each text, and which letters are in it, a bit each."""
-    letters = (reduce(or_, (1 << (ord(letter) % _BITS) for letter in set(text)), 0) for text in texts)
-    return np.array([len(text) for text in texts], np.int64), np.array(list(letters), np.uint64)
+    """The length of each text, none of them empty, and which letters are in it, a bit each."""
+    lengths = np.array([len(text) for text in texts], np.int64)
+    if not texts:
+        return lengths, np.array([], np.uint64)
+    joined = "".join(texts).encode("utf-32-le", "surrogatepass")
+    letters = np.uint64(1) << np.frombuffer(joined, np.uint32).astype(np.uint64) % _BITS
+    return lengths, np.bitwise_or.reduceat(letters, np.cumsum(lengths) - lengths)
 
 
 def misspelt_in(text: str, names: Spellings) -> Meant | None:
@@ -83,16 +88,21 @@ def _word_by_word(gram: str, name: str) -> bool:
 
 
 def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """The spans of runs of three, two words, and one."""
+    """The spans of runs of three, two words, and one that a name may be meant by."""
     words = list(re.finditer(r"[a-z0-9]+", text))[:_MOST_WORDS]
+    starts, ends = [word.start() for word in words], [word.end() for word in words]
+    # How many words from each on until one that no name holds.
+    free = [0] * (len(words) + 1)
+    for i in reversed(range(len(words))):
+        free[i] = 0 if _FUNCTION.fullmatch(words[i].group()) else free[i + 1] + 1
     for size in _SIZES:
         for i in range(len(words) - size + 1):
-            yield words[i].start(), words[i + size - 1].end()
+            if free[i] >= size and ends[i + size - 1] - starts[i] >= SHORTEST:
+                yield starts[i], ends[i + size - 1]
 
 
 def _best(text: str, runs: Iterator[tuple[int, int]], names: Spellings) -> Meant | None:
-    grams = [(start, end) for start, end in runs if end - start >= SHORTEST]
-    grams = [(start, end) for start, end in grams if not _FUNCTION.search(text, start, end)]
+    grams = list(runs)
     best: tuple[float, Meant] | None = None
     for number, name, likeness in names.near([text[start:end] for start, end in grams]):
         if best is None or likeness > best[0]:
