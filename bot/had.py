@@ -92,14 +92,15 @@ def _judged(text: str, named: Sequence[Mention], table: TreatmentTable, judge: J
 
     Of those of which the judge is not sure, the words beside them decide.
     """
-    unsure: list[Mention] = []
-    for mentions in (named, table.find(blanked(text, named), misspelt=True)):
-        chances = dict(zip(mentions, judge(text, [(m.start, m.end) for m in mentions]), strict=True))
-        best = max(chances.values(), default=0.0)
+    described = table.find(blanked(text, named), misspelt=True)
+    both = (*named, *described)
+    chances = dict(zip(both, judge(text, [(mention.start, mention.end) for mention in both]), strict=True))
+    for mentions in (named, described):
+        best = max((chances[mention] for mention in mentions), default=0.0)
         if best >= _COUNTS:
             equal = max(_COUNTS, best * _AS_MUCH)
             return _first([mention for mention in mentions if chances[mention] >= equal], table)
-        unsure += [mention for mention in mentions if mention in named and _may_count(mention, chances, text)]
+    unsure = [mention for mention in named if _may_count(mention, chances, text)]
     return _weightiest({mention: _weight(mention, text) for mention in unsure}, text, table)
 
 

@@ -138,10 +138,13 @@ class Precedents:
         answered = np.zeros(len(self.vectors), dtype=bool)
         answered[self.judged] = True
         nothing = votes[~answered].sum()
+        # What nothing general answers was held against no sentence on a treatment.
+        nothing_on_it = votes[~answered & (self.treatments != "")].sum()
 
         def likely(passage: Passage, sentence: Sentence) -> float | None:
             row = self.rows.get((folder_of(passage), digits(passage.told(sentence))))
-            return None if row is None else float(share[row] - nothing)
+            against = nothing_on_it if passage.treatments else nothing
+            return None if row is None else float(share[row] - against)
 
         return likely
 

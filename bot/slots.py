@@ -33,6 +33,7 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"|(?:must|should|shall|do) i (?:need to |have to )?(?:inform|notify|report"
         r"|let (?:them|her|him|the \w+) know)"
         r"|\bdo(?:es)? (?:they|she|he|the clinic) need to know"
+        r"|\bwhen\b[^?.]{0,60}\b(?:an emergency|urgent|care (?:at once|right away|straight away))\b"
         r"|warning signs?|what (?:to watch|should i (?:watch|look))|is it time to see"
         r"|\b(?:when|what|which|how|at what (?:point|stage))\b[^?.]{0,90}"
         r"\b(?:(?:on|pick(?:ing)? up) the phone|be on to|get seen|(?:looked|looking) at"
@@ -100,6 +101,8 @@ _DURATION = (
     r"|mins?|nights?|years?)\b|\bovernight\b|\b(?:next|same|following) (?:day|morning)\b"
     r"|\bimmediately\b|\bdays? \d"
     r"|\bsoon\b|\bas soon as\b|\buntil\b|\btonight\b"
+    r"|\bonce (?:\w+ ){0,6}(?:heal\w*|closed|settled|dry)\b"
+    r"|\b(?:on|in) the (?:evening|morning|days|weeks|months) (?:of|after)\b"
 )
 _FILLS: dict[Slot, re.Pattern[str]] = {
     "how_long": re.compile(_DURATION, re.I),

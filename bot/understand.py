@@ -40,8 +40,11 @@ _OPENING = re.compile(
     re.I,
 )
 _CORRECTION = re.compile(
-    r"^(?:no|sorry|actually|wait)\b[,.\s]*(?:i\s+(?:mean|meant)|rather|not that)\b[,\s]*", re.I
+    r"^(?:(?:no|oh|sorry|actually|wait|who?ops|oops|scrap that|typo|hang on|my bad|correction)\b[,.!:\s]*)+"
+    r"(?:(?:i\s+)?(?:mean|meant)\b[,\s]*|rather\b[,\s]*|not that\b[,\s]*|(?=not\s))",
+    re.I,
 )
+_NOT = re.compile(r"not\s", re.I)
 _NEW_TOPIC = re.compile(
     r"\b(?:different|another|new|other|separate|unrelated) (?:question|topic|thing)\b", re.I
 )
@@ -95,7 +98,7 @@ def _understand(
 ) -> Question:
     text = mended(" ".join(tidy(message).split()))
     fresh = bool(_NEW_TOPIC.search(text))
-    correction = None if fresh else _CORRECTION.match(text)
+    correction = None if fresh else _correction(text, table)
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
     body = told_apart(body, known.among, known.text, known.treatment, table, judge)
     named = treatment_had(body, table, judge)
@@ -139,6 +142,14 @@ def _understand(
         among=frozenset() if treatment or unknown else among or known.among,
         not_had=frozenset() if treatment or unknown or among else _names(body, table),
     )
+
+
+def _correction(text: str, table: TreatmentTable) -> re.Match[str] | None:
+    """The words that say that something else was meant; of "not" alone, where a treatment is named."""
+    found = _CORRECTION.match(text)
+    if found and _NOT.match(text, found.end()) and not table.find(text, misspelt=True):
+        return None
+    return found
 
 
 def _names(text: str, table: TreatmentTable) -> frozenset[str]:

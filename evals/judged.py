@@ -61,7 +61,8 @@ def write_precedents(
     table = shipped()
     passages = [passage for passage in index.all_passages() if passage.sentences]
     rows = rows_of(passages)
-    examples = read_questions(questions, rows, table, of_one(passages, table))
+    asked = read_questions(questions, rows, table, of_one(passages, table))
+    examples = [*asked, *headings(passages, rows, table)]
     names = list(rows)
     made = Precedents.of(
         _vectors([one.bare for one in examples], Queries(Embedder(), target)),
@@ -78,7 +79,10 @@ def write_precedents(
     np.savez_compressed(written, **adapter, **made.arrays(), **stamps)  # type: ignore[arg-type]
     written.replace(target)
     lines = len(questions.read_text(encoding="utf-8").splitlines())
-    tell(f"{len(examples)} of {lines} questions are precedents for {len(names)} sentences")
+    tell(
+        f"{len(asked)} of {lines} questions and {len(examples) - len(asked)} headings are precedents"
+        f" for {len(names)} sentences"
+    )
 
 
 def adapter_in(target: Path) -> dict[str, NDArray[Any]]:
@@ -140,8 +144,10 @@ def read_questions(
         if folder != GENERAL and folder.replace("-", " ") not in known:
             raise AftercareError(f"{path}:{number}: {folder} is no treatment of corpus/treatments.yaml.")
         names = [key for d in named.split(",") if (key := (folder, d)) in rows]
+        if named == "-" and folder == GENERAL and table.find(question, misspelt=True):
+            continue  # nothing general answers "can I fly after filler", but what is on filler may
         if names or named == "-":
-            alone = folder == GENERAL and (not names or any(name in specific for name in names))
+            alone = folder == GENERAL and any(name in specific for name in names)
             found.append(
                 _example(folder, question, frozenset(map(rows.__getitem__, names)), table, alone=alone)
             )
@@ -150,13 +156,25 @@ def read_questions(
     return found
 
 
+def headings(passages: Sequence[Passage], rows: Mapping[Name, int], table: TreatmentTable) -> list[Example]:
+    """The headings on a treatment that ask: the plainest questions, which their own sections answer."""
+    sections: dict[tuple[str, str], set[int]] = {}
+    for passage in passages:
+        if passage.treatments and passage.section.endswith("?") and folder_of(passage) != GENERAL:
+            answers = sections.setdefault((folder_of(passage), passage.section), set())
+            answers.update(rows[folder_of(passage), digits(passage.told(one))] for one in passage.sentences)
+    return [
+        _example(folder, heading, frozenset(answers), table, alone=False)
+        for (folder, heading), answers in sections.items()
+    ]
+
+
 def _example(
     folder: str, question: str, answers: frozenset[int], table: TreatmentTable, *, alone: bool
 ) -> Example:
     """The question as the bot would look it up; one that names no treatment follows on from one that did.
 
-    `alone`: one on skin in general is on the treatment that it names alone. That nothing in general answers
-    "can I swim after a peel" says nothing of swimming after waxing.
+    `alone`: one on skin in general is on the treatment that it names alone.
     """
     own = folder.replace("-", " ")
     named = table.find(question, misspelt=True) or folder == GENERAL

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 GAP = "…"  # stands in a name for other words
+_APART = r"hair|after|before|since|(?:no|not|never|instead|flip)\b"  # what does not stand there
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +25,13 @@ def fold(alias: str) -> str:
 
 
 def with_gap(alias: str) -> re.Pattern[str]:
-    """A name in two parts, with up to seven other words between them, none of them "hair" or "after"."""
+    """A name in two parts, with up to seven other words between them, none of them "hair", "after" or "no".
+
+    Where the second part begins another name, it is not this one: "filler, then the lip flip".
+    """
     before, _, after = alias.partition(GAP)
-    gap = r"(?:[^\w.?!]+(?!hair|after|before|since)[\w']+){0,7}?[^\w.?!]+"
-    return re.compile(rf"(?<!\w){loose(before)}{gap}{loose(after)}(?!\w)")
+    gap = rf"(?:[^\w.?!]+(?!{_APART})[\w']+){{0,7}}?[^\w.?!]+"
+    return re.compile(rf"(?<!\w){loose(before)}{gap}{loose(after)}(?!\w|[\s-]+(?:flip|blush))")
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:

@@ -103,3 +103,8 @@ def test_a_remedy_for_a_danger_sign_is_no_question_beside_it() -> None:
     assert not beside_danger(after("which antihistamine can I take"))
     assert not beside_danger(after("should I rinse it with cold water"))
     assert beside_danger(after("can I wear my helmet"))
+
+
+def test_not_corrects_only_where_it_names_a_treatment() -> None:
+    question = after("can I swim after a tattoo?", "no not yet, it itches")
+    assert question.treatment == "tattoo" and "swim" not in question.standalone

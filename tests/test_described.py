@@ -31,6 +31,20 @@ def test_a_description_is_understood(message: str, treatment: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("message", "treatments"),
+    [
+        ("filler that they put in my lips", ["lip filler"]),
+        ("the lip flip, 4 units of botox, no filler this time", ["botulinum toxin", "dermal filler"]),
+        ("swapped the filler, changed my mind, for lip blush", ["dermal filler", "lip blush"]),
+    ],
+)
+def test_a_name_in_two_parts_does_not_reach_over_what_denies_it_or_into_another_one(
+    message: str, treatments: list[str]
+) -> None:
+    assert sorted({mention.name for mention in shipped().find(message)}) == sorted(treatments)
+
+
+@pytest.mark.parametrize(
     ("message", "treatment"),
     [
         ("botox and my brows done the same day", "botulinum toxin"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -54,6 +55,14 @@ def test_what_is_asked_like_it_is_answered_by_the_same_sentence() -> None:
 def test_what_is_like_questions_that_nothing_answers_counts_against_all_that_were_judged() -> None:
     weigh = known([("waxing", [SWIM], EAST), ("waxing", [], NORTH)]).weigh(NORTH, ["waxing"])
     assert all(likely(weigh, text) == pytest.approx(-1.0, abs=0.01) for text in (SWIM, TAN, SHAVE))
+
+
+def test_what_nothing_general_answers_says_nothing_of_what_is_on_a_treatment() -> None:
+    weigh = known([("waxing", [SWIM], EAST), ("", [], NORTH)]).weigh(NORTH, ["waxing"])
+    on_it = passage(TAN)
+    general = replace(on_it, treatments=())
+    assert weigh(on_it, on_it.sentences[0]) == pytest.approx(0.0, abs=0.01)
+    assert weigh(general, general.sentences[0]) == pytest.approx(-1.0, abs=0.01)
 
 
 def test_far_questions_say_nothing() -> None:

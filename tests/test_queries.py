@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +15,7 @@ from bot.queries import ADAPTER, Queries
 from evals.judged import (
     QUESTIONS,
     adapter_in,
+    headings,
     of_one,
     read_questions,
     rows_of,
@@ -113,7 +115,7 @@ def test_it_is_trained_from_a_file_of_questions(tmp_path: Path, embedder: Embedd
     library.mkdir(parents=True)
     wait, cool = "Wait two days before you swim after waxing.", "A cool cloth soothes the skin after waxing."
     (library / "care.md").write_text(
-        f"# Care after waxing\n\n## Swimming\n\n{wait}\n\n## Soothing\n\n{cool}\n"
+        f"# Care after waxing\n\n## Swimming\n\n{wait}\n\n## What soothes the skin?\n\n{cool}\n"
     )
     ingest([tmp_path / "library"], tmp_path / "index", embedder)
     questions = tmp_path / "questions.tsv"
@@ -132,12 +134,23 @@ def test_it_is_trained_from_a_file_of_questions(tmp_path: Path, embedder: Embedd
 
     questions.write_text(f"waxing\t{digits(cool)}\tcan i go to the pool\n")
     write_precedents(index, tmp_path / "queries.npz", told.append, questions)
-    assert told[-1] == "1 of 1 questions are precedents for 2 sentences"
+    assert told[-1] == "1 of 1 questions and 1 headings are precedents for 2 sentences"
     queries = Queries(embedder, tmp_path / "queries.npz")
     assert (queries.vectors(["can i go to the pool"])[0] == asked).all()  # the adapter stays as it was
     weigh = queries.precedents.weigh(asked, ["waxing"])
     judged = {one.text: weigh(one, one.sentences[0]) for one in index.all_passages() if one.sentences}
     assert judged[cool] == pytest.approx(1.0, abs=0.02) and judged[wait] == pytest.approx(0.0, abs=0.02)
+
+
+def test_a_heading_that_asks_is_answered_by_its_section_where_it_is_on_a_treatment() -> None:
+    heading, answer = "When can I swim after waxing?", "Wait two days before you swim."
+    named = [
+        replace(passage_of(answer, "waxing/care", section=heading), treatments=("waxing",)),
+        replace(passage_of("No soap.", "waxing/care", 2, "Washing"), treatments=("waxing",)),
+        replace(passage_of("Wash gently.", "skin/care", section="Can I wash?"), treatments=()),
+    ]
+    (found,) = headings(named, rows_of(named), shipped())
+    assert (found.treatment, found.whole, found.answers) == ("waxing", heading, {0})
 
 
 def test_precedents_without_an_adapter_are_not_written(tmp_path: Path, summaries_index: Path) -> None:
@@ -160,7 +173,9 @@ def test_a_file_of_questions_that_cannot_be_used_is_named(tmp_path: Path, text: 
         read_questions(path, {("waxing", "a77c6645"): 0}, shipped())
 
 
-def test_what_is_general_and_names_a_treatment_answers_for_that_one_alone(tmp_path: Path) -> None:
+def test_what_is_general_and_names_a_treatment_holds_for_that_one_alone_and_denies_it_nothing(
+    tmp_path: Path,
+) -> None:
     general, peel = "Wash gently every day.", "Leave makeup off for a week after a chemical peel."
     rows = {("skin", digits(general)): 0, ("skin", digits(peel)): 1}
     named = [passage_of(general, "skin/care"), passage_of(peel, "skin/care")]
@@ -170,4 +185,7 @@ def test_what_is_general_and_names_a_treatment_answers_for_that_one_alone(tmp_pa
         "skin\t-\tmay I fly after a peel\n"
     )
     found = read_questions(path, rows, shipped(), of_one(named, shipped()))
-    assert [one.treatment for one in found] == ["", "chemical peel", "chemical peel"]
+    assert [(one.treatment, one.whole) for one in found] == [
+        ("", "may I wash after a peel"),
+        ("chemical peel", "makeup after a peel"),
+    ]

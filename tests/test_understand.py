@@ -48,6 +48,7 @@ def test_for_how_long_is_about_what_was_spoken_of() -> None:
         ("when should I go back to my retinol", "how_long"),
         ("can I go back to scraping", "may_i"),
         ("must I inform the doctor", "when_call"),
+        ("when is it an emergency after PRP?", "when_call"),
         ("should I go to urgent care", "when_call"),
         ("should I go in the pool", "may_i"),
         ("was that supposed to happen", "is_normal"),
@@ -74,6 +75,8 @@ def test_the_kind_of_fact_that_is_asked_for(text: str, slot: str) -> None:
 
 def test_a_kind_of_fact_is_found_in_a_sentence_that_has_it() -> None:
     assert fills("how_long", "Redness settles within 24-48 hours.")
+    assert fills("how_long", "Wear it only once the lips have fully healed.")
+    assert fills("how_long", "Wash it on the evening after IPL.")
     assert not fills("how_long", "Redness settles.")
     assert fills("when_call", "If it persists, follow up with your clinician.")
     assert fills("is_normal", "Expect some redness.") and fills("is_normal", "Redness is expected.")
@@ -97,7 +100,14 @@ def test_a_new_treatment_replaces_the_old_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["microdermabrasion", "what about after microdermabrasion?", "no i meant microdermabrasion"]
+    "said",
+    [
+        "microdermabrasion",
+        "what about after microdermabrasion?",
+        "no i meant microdermabrasion",
+        "wait, not microneedling, microdermabrasion",
+        "oops, meant microdermabrasion",
+    ],
 )
 def test_a_message_that_only_names_a_treatment_asks_the_same_again(said: str) -> None:
     question = understand(said, asked("is dry skin normal after microneedling?"), TABLE)
