@@ -44,8 +44,8 @@ _HAD_IT, _HAVING_IT, _ONLY_ASKED = 4, 1, -8
 _NOT_IT = -5  # the weight of one that was not had, or not this time, or less
 _OTHER_ONE = -10  # outweighs all that could speak for it
 # A judge's probability from which a treatment counts, from which it may, and the share of the highest that
-# counts as much.
-_COUNTS, _MAY_COUNT, _AS_MUCH = 0.5, 0.04, 0.8
+# counts as much; and from which one that is described counts where it is likelier than any that is named.
+_COUNTS, _MAY_COUNT, _AS_MUCH, _LIKELY = 0.5, 0.04, 0.8, 0.25
 _MOST_JUDGED = 24  # names in a text; one that has more is no question
 # For the treatments at these [start, end) of a text: the probability of each that it is the one that counts.
 Judge: TypeAlias = Callable[[str, Sequence[tuple[int, int]]], Sequence[float]]
@@ -90,7 +90,8 @@ def _weightiest(weights: dict[Mention, int], text: str, table: TreatmentTable) -
 def _judged(text: str, named: Sequence[Mention], table: TreatmentTable, judge: Judge) -> Mention | None:
     """The one that is judged to count, with those that are judged to count as much.
 
-    Of those of which the judge is not sure, the words beside them decide.
+    Where the judge is not sure, one that is described and likelier than all others counts, or the words
+    beside those that are named decide.
     """
     described = table.find(blanked(text, named), misspelt=True)
     both = (*named, *described)
@@ -100,6 +101,9 @@ def _judged(text: str, named: Sequence[Mention], table: TreatmentTable, judge: J
         if best >= _COUNTS:
             equal = max(_COUNTS, best * _AS_MUCH)
             return _first([mention for mention in mentions if chances[mention] >= equal], table)
+    likeliest = max(both, key=chances.__getitem__)
+    if likeliest in described and chances[likeliest] >= _LIKELY:
+        return likeliest
     unsure = [mention for mention in named if _may_count(mention, chances, text)]
     return _weightiest({mention: _weight(mention, text) for mention in unsure}, text, table)
 

@@ -175,3 +175,12 @@ def test_a_judge_is_trained_from_a_file_of_messages(tmp_path: Path) -> None:
     text = "had a peel, sister had botox, day 3"
     own, other = HadNet(adapter).judge(text, [(4, 10), (23, 28)])
     assert own > other
+
+
+@pytest.mark.parametrize(("chance", "treatment"), [(0.33, "laser hair removal"), (0.2, "waxing")])
+def test_one_that_is_described_counts_where_it_is_likelier_than_what_is_named(
+    chance: float, treatment: str
+) -> None:
+    text = "moved from waxing to laser for my bikini line, first go was yesterday"
+    found = treatment_had(text, TABLE, lambda _, spans: [0.07, chance][: len(spans)])
+    assert found and found.name == treatment
