@@ -47,15 +47,25 @@ def test_a_later_question_is_answered_under_the_banner(bot: Bot) -> None:
     assert not remedy.sentences and not sign.sentences
 
 
-def test_after_filler_pain_blisters_are_never_a_cold_sore(bot: Bot) -> None:
-    answers = talk(
-        bot,
-        "I had filler in my lips three hours ago and it is quite painful, is that normal?",
-        "the clinic rang back and said pain is normal after filler",
-        "now there are little blisters where it hurts, is it a cold sore?",
-    )
-    last = answers[-1]
+@pytest.mark.parametrize(
+    "told",
+    [
+        (
+            "I had filler in my lips three hours ago and it is quite painful, is that normal?",
+            "the clinic rang back and said pain is normal after filler",
+            "now there are little blisters where it hurts, is it a cold sore?",
+        ),
+        (
+            "pain after nose filler yesterday, is it normal",
+            "my injector says everyone gets that, just massage it",
+            "now there are blisters on the tip, should I use aciclovir for cold sores?",
+        ),
+    ],
+)
+def test_after_filler_pain_blisters_are_never_a_cold_sore(bot: Bot, told: tuple[str, ...]) -> None:
+    last = talk(bot, *told)[-1]
     assert (last.outcome, last.urgency) == ("escalated", "emergency")
+    assert last.instruction and "injector" in last.instruction
     assert "cold sore" not in last.text.lower()
 
 
