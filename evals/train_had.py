@@ -1,4 +1,4 @@
-"""Trains the judge of which treatment counts, on `evals/had.txt`: half an hour on two idle cores.
+"""Trains the judge of which treatment counts, on `evals/had.txt`: three quarters of an hour on two cores.
 
 python -m evals train had
 

@@ -15,6 +15,7 @@ from ingest import topics
         ("The numbing cream wears off, then use a cream", ["numbing cream", "moisturizer"]),
         ("no warm water", ["showering"]),
         ("makeupless", []),
+        ("Is it normal to peel after a peel?", ["flaking"]),
     ],
 )
 def test_a_word_inside_another_topic_s_longer_one_is_not_its_own(text: str, found: list[str]) -> None:
