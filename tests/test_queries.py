@@ -150,7 +150,7 @@ def test_a_heading_that_asks_is_answered_by_its_section_where_it_is_on_a_treatme
         replace(passage_of("Wash gently.", "skin/care", section="Can I wash?"), treatments=()),
     ]
     (found,) = headings(named, rows_of(named), shipped())
-    assert (found.treatment, found.whole, found.answers) == ("waxing", heading, {0})
+    assert (found.treatment, found.whole, found.answers) == ("waxing", heading, frozenset({0}))
 
 
 def test_precedents_without_an_adapter_are_not_written(tmp_path: Path, summaries_index: Path) -> None:
