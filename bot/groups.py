@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
+LONGEST = 24  # letters of a "beginning*" in the table: all of a long word's would fill the memory
+
 
 class Words:
     """The words of a plain text: where each begins, and all that they begin with."""
@@ -16,7 +18,7 @@ class Words:
         self._at: dict[str, list[int]] = {}
         for match in re.finditer(r"\w+", text):
             self._at.setdefault(match.group(), []).append(match.start())
-        begun = {f"{word[:end]}*" for word in self._at for end in range(1, len(word) + 1)}
+        begun = {f"{word[:end]}*" for word in self._at for end in range(1, min(len(word), LONGEST) + 1)}
         self.beginnings = frozenset(begun.union(self._at))
 
     def at(self, beginning: str) -> list[int]:

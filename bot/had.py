@@ -90,8 +90,7 @@ def _weightiest(weights: dict[Mention, int], text: str, table: TreatmentTable) -
 def _judged(text: str, named: Sequence[Mention], table: TreatmentTable, judge: Judge) -> Mention | None:
     """The one that is judged to count, with those that are judged to count as much.
 
-    Where the judge is not sure, one that is described and likelier than all others counts, or the words
-    beside those that are named decide.
+    Where the judge is not sure, one that is described counts if it is likelier, or the words decide.
     """
     described = table.find(blanked(text, named), misspelt=True)
     both = (*named, *described)
@@ -101,8 +100,9 @@ def _judged(text: str, named: Sequence[Mention], table: TreatmentTable, judge: J
         if best >= _COUNTS:
             equal = max(_COUNTS, best * _AS_MUCH)
             return _first([mention for mention in mentions if chances[mention] >= equal], table)
-    likeliest = max(both, key=chances.__getitem__)
-    if likeliest in described and chances[likeliest] >= _LIKELY:
+    likeliest = max(described, key=chances.__getitem__, default=None)
+    rest = max((chances[mention] for mention in named), default=0.0)
+    if likeliest and chances[likeliest] >= _LIKELY and rest < chances[likeliest] * _AS_MUCH:
         return likeliest
     unsure = [mention for mention in named if _may_count(mention, chances, text)]
     return _weightiest({mention: _weight(mention, text) for mention in unsure}, text, table)

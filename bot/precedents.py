@@ -25,6 +25,7 @@ from ingest.article import Passage, Sentence
 _WIDTH, _FAR = 0.04, 0.5
 _AS_NEAR = 0.05  # of a score or a cosine: what is no difference
 _DIGITS = 8
+GENERAL = "skin"  # the folder of what holds for every treatment
 _STEPS = 127  # of a signed byte
 
 # A sentence by the folder of its article and by `digits`.
@@ -138,12 +139,12 @@ class Precedents:
         answered = np.zeros(len(self.vectors), dtype=bool)
         answered[self.judged] = True
         nothing = votes[~answered].sum()
-        # What nothing general answers was held against no sentence on a treatment.
+        # That nothing general answers was held against general sentences alone.
         nothing_on_it = votes[~answered & (self.treatments != "")].sum()
 
         def likely(passage: Passage, sentence: Sentence) -> float | None:
             row = self.rows.get((folder_of(passage), digits(passage.told(sentence))))
-            against = nothing_on_it if passage.treatments else nothing
+            against = nothing if folder_of(passage) == GENERAL else nothing_on_it
             return None if row is None else float(share[row] - against)
 
         return likely

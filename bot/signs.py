@@ -16,7 +16,7 @@ from pydantic import BaseModel, ConfigDict
 from rapidfuzz import fuzz, process
 
 from bot.english import is_word
-from bot.groups import Group, Line, Words
+from bot.groups import LONGEST, Group, Line, Words
 from bot.idioms import FIGURATIVE
 from ingest.clean import tidy
 
@@ -189,7 +189,7 @@ def _firsts(phrase: str) -> Iterator[str]:
         return
     for word in first.split("/"):
         match = re.match(r"\w+\*?", word)
-        assert match, f"{phrase!r} does not begin with a word"
+        assert match and len(match.group()) <= LONGEST, f"{phrase!r} does not begin with a short word"
         yield match.group()
 
 

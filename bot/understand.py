@@ -44,7 +44,7 @@ _CORRECTION = re.compile(
     r"(?:(?:i\s+)?(?:mean|meant)\b[,\s]*|rather\b[,\s]*|not that\b[,\s]*|(?=not\s))",
     re.I,
 )
-_NOT = re.compile(r"not\s", re.I)
+_NOT = re.compile(r"not\s+(?:(?:the|a|an|my)\s+)?", re.I)
 _NEW_TOPIC = re.compile(
     r"\b(?:different|another|new|other|separate|unrelated) (?:question|topic|thing)\b", re.I
 )
@@ -145,9 +145,10 @@ def _understand(
 
 
 def _correction(text: str, table: TreatmentTable) -> re.Match[str] | None:
-    """The words that say that something else was meant; of "not" alone, where a treatment is named."""
+    """The words that say that something else was meant; of "not" alone, where it denies a treatment."""
     found = _CORRECTION.match(text)
-    if found and _NOT.match(text, found.end()) and not table.find(text, misspelt=True):
+    denied = _NOT.match(text, found.end()) if found else None
+    if denied and (slot_of(text) != "open" or denied.end() not in {m.start for m in table.find(text)}):
         return None
     return found
 

@@ -20,7 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.contract import Turn
-from bot.precedents import Name, Precedents, digits, folder_of
+from bot.precedents import GENERAL, Name, Precedents, digits, folder_of
 from bot.queries import Queries
 from bot.understand import understand
 from ingest.article import Passage
@@ -30,7 +30,6 @@ from ingest.index import Index
 from ingest.treatments import TreatmentTable, shipped
 
 QUESTIONS = Path(__file__).with_name("questions.tsv")
-GENERAL = "skin"  # the folder of what holds for every treatment
 _AT_ONCE = 64
 
 

@@ -21,8 +21,8 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
 
-from bot.precedents import Name, digits, folder_of
-from evals.judged import GENERAL, QUESTIONS, read_questions, write_precedents
+from bot.precedents import GENERAL, Name, digits, folder_of
+from evals.judged import QUESTIONS, read_questions, write_precedents
 from evals.lowrank import BATCH, LowRank, batches, mistyped
 from ingest.article import Passage
 from ingest.index import Index

@@ -30,7 +30,8 @@ def with_gap(alias: str) -> re.Pattern[str]:
     Where the second part begins another name, it is not this one: "filler, then the lip flip".
     """
     before, _, after = alias.partition(GAP)
-    gap = rf"(?:[^\w.?!]+(?!{_APART})[\w']+){{0,7}}?[^\w.?!]+"
+    # Possessive: an apostrophe is of both kinds, and a row of them must not be divided in every way.
+    gap = rf"(?:[^\w.?!]++(?!{_APART})[\w']++){{0,7}}?[^\w.?!]++"
     return re.compile(rf"(?<!\w){loose(before)}{gap}{loose(after)}(?!\w|[\s-]+(?:flip|blush))")
 
 

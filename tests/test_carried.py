@@ -105,6 +105,14 @@ def test_a_remedy_for_a_danger_sign_is_no_question_beside_it() -> None:
     assert beside_danger(after("can I wear my helmet"))
 
 
-def test_not_corrects_only_where_it_names_a_treatment() -> None:
-    question = after("can I swim after a tattoo?", "no not yet, it itches")
-    assert question.treatment == "tattoo" and "swim" not in question.standalone
+@pytest.mark.parametrize(
+    "message",
+    [
+        "no not yet, it itches",
+        "actually not about the peel, how long does botox swelling last?",
+        "actually not sure if botox is ok tomorrow, it itches",
+        "oh no, not the peel, how long does botox last?",
+    ],
+)
+def test_not_corrects_only_where_it_denies_a_treatment_and_asks_nothing_itself(message: str) -> None:
+    assert "swim" not in after("can I swim after a tattoo?", message).standalone

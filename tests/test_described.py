@@ -34,6 +34,8 @@ def test_a_description_is_understood(message: str, treatment: str) -> None:
     ("message", "treatments"),
     [
         ("filler that they put in my lips", ["lip filler"]),
+        ("a mole removal yesterday, can I use frozen peas", ["mole removal"]),
+        ("my skin tag on the neck was frozen", ["cryotherapy"]),
         ("the lip flip, 4 units of botox, no filler this time", ["botulinum toxin", "dermal filler"]),
         ("swapped the filler, changed my mind, for lip blush", ["dermal filler", "lip blush"]),
     ],
@@ -72,3 +74,7 @@ def test_a_description_with_an_empty_part_is_refused_by_name(said: str) -> None:
     table = f"cryotherapy: {{family: surface removal, areas: [hands], said: ['{said}']}}"
     with pytest.raises(AftercareError, match="cryotherapy › said"):
         parse(table, "table.yaml")
+
+
+def test_a_row_of_apostrophes_ends() -> None:
+    assert [one.name for one in shipped().find(f"had filler {chr(39) * 4000}. lips ok")] == ["dermal filler"]

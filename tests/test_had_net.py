@@ -177,7 +177,9 @@ def test_a_judge_is_trained_from_a_file_of_messages(tmp_path: Path) -> None:
     assert own > other
 
 
-@pytest.mark.parametrize(("chance", "treatment"), [(0.33, "laser hair removal"), (0.2, "waxing")])
+@pytest.mark.parametrize(
+    ("chance", "treatment"), [(0.33, "laser hair removal"), (0.2, "waxing"), (0.09, "waxing")]
+)
 def test_one_that_is_described_counts_where_it_is_likelier_than_what_is_named(
     chance: float, treatment: str
 ) -> None:

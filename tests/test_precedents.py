@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -58,9 +57,9 @@ def test_what_is_like_questions_that_nothing_answers_counts_against_all_that_wer
 
 
 def test_what_nothing_general_answers_says_nothing_of_what_is_on_a_treatment() -> None:
-    weigh = known([("waxing", [SWIM], EAST), ("", [], NORTH)]).weigh(NORTH, ["waxing"])
-    on_it = passage(TAN)
-    general = replace(on_it, treatments=())
+    on_it, general = passage(TAN), passage(TAN, "skin/care")
+    named = [(folder_of(one), digits(TAN)) for one in (on_it, general)]
+    weigh = Precedents.of(np.stack([NORTH]), [""], [[]], named).weigh(NORTH, ["waxing"])
     assert weigh(on_it, on_it.sentences[0]) == pytest.approx(0.0, abs=0.01)
     assert weigh(general, general.sentences[0]) == pytest.approx(-1.0, abs=0.01)
 

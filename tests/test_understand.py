@@ -49,6 +49,7 @@ def test_for_how_long_is_about_what_was_spoken_of() -> None:
         ("can I go back to scraping", "may_i"),
         ("must I inform the doctor", "when_call"),
         ("when is it an emergency after PRP?", "when_call"),
+        ("when does the redness go, is it urgent", "how_long"),
         ("should I go to urgent care", "when_call"),
         ("should I go in the pool", "may_i"),
         ("was that supposed to happen", "is_normal"),
