@@ -113,7 +113,7 @@ def test_a_treatment_filter_that_is_off_is_caught(
         )
     told = "\n".join(gate(now(), baseline, []))
     assert "two: wrong_treatment 0.000 → 0." in told
-    assert "two/md-" in told
+    assert "two/mn-tight" in told
 
 
 def test_a_danger_sign_that_is_removed_is_caught(
