@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from ingest.names import places
+
 LONGEST = 24  # letters of a "beginning*" in the table: all of a long word's would fill the memory
 
 
@@ -15,9 +17,7 @@ class Words:
     def __init__(self, text: str) -> None:
         """Read the words of `text`."""
         self.text = text
-        self._at: dict[str, list[int]] = {}
-        for match in re.finditer(r"\w+", text):
-            self._at.setdefault(match.group(), []).append(match.start())
+        self._at = places(text)
         begun = {f"{word[:end]}*" for word in self._at for end in range(1, min(len(word), LONGEST) + 1)}
         self.beginnings = frozenset(begun.union(self._at))
 

@@ -89,7 +89,7 @@ def train(
     """Train adapters: signs on the phrases in bot/, queries on evals/questions.tsv (forty minutes).
 
     Precedents are these questions and the headings of corpus/, embedded by the adapter as it stands
-    (minutes). What tells the treatment that was had is trained on evals/had.txt (three quarters of an hour).
+    (minutes). What tells the treatment that was had is trained on evals/had.txt (about an hour).
     """
     # They import torch, which takes seconds.
     from evals import train as signs  # noqa: PLC0415

@@ -1,4 +1,4 @@
-"""Trains the judge of which treatment counts, on `evals/had.txt`: three quarters of an hour on two cores.
+"""Trains the judge of which treatment counts, on `evals/had.txt`: about an hour on two cores.
 
 python -m evals train had
 

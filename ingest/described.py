@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ingest.names import Meant, loose
+from ingest.names import Meant, loose, places
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +38,7 @@ class Descriptions:
 
         Where two are described in equally many words, none of them is meant for sure.
         """
-        words: dict[str, list[int]] = {}
-        for word in re.finditer(r"\w+", text):
-            words.setdefault(word.group(), []).append(word.start())
+        words = places(text)
         most, found = 0, dict[str, Meant]()
         for name, matches in self._matches(text, words):
             count = sum(len(match.group().split()) for match in matches)
@@ -57,8 +55,8 @@ class Descriptions:
             name, parts = self._said[number]
             matches: list[re.Match[str]] = []
             for part in parts:
-                places = sorted(place for word in part.begins for place in words.get(word, ()))
-                match = next(filter(None, (part.pattern.match(text, place) for place in places)), None)
+                begun = sorted(place for word in part.begins for place in words.get(word, ()))
+                match = next(filter(None, (part.pattern.match(text, place) for place in begun)), None)
                 if match is None:
                     break
                 matches.append(match)

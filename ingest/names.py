@@ -24,6 +24,14 @@ def fold(alias: str) -> str:
     return re.sub(r"[\s-]+", " ", alias.strip().lower())
 
 
+def places(text: str) -> dict[str, list[int]]:
+    """Each word of a text, and where it begins, in order."""
+    found: dict[str, list[int]] = {}
+    for match in re.finditer(r"\w+", text):
+        found.setdefault(match.group(), []).append(match.start())
+    return found
+
+
 def with_gap(alias: str) -> re.Pattern[str]:
     """A name in two parts, with up to seven other words between them, none of them "hair", "after" or "no".
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import pytest
 
 from bot import triage
+from bot.groups import Words
 from bot.signs import Rule, rules
 from bot.triage import Danger, by_rules
 from ingest.treatments import shipped
@@ -57,3 +58,8 @@ def test_each_rule_has_a_message_that_only_it_reads(rule: Rule, monkeypatch: pyt
     without = read(message)
     assert without is None or without.sign != rule.sign
     assert without is None or without.urgency != rule.urgency
+
+
+def test_of_a_long_word_few_beginnings_are_kept() -> None:
+    words = Words(f"{'x' * 10_000} can breathe")
+    assert len(words.beginnings) < 100 and words.at("brea*") == [10_005]
