@@ -17,7 +17,7 @@ from bot.queries import ADAPTER as QUERIES
 from evals.cases import SETS, read_set
 from evals.faults import kill_ingests
 from evals.page_speed import page_times
-from evals.speed import answer_times, measure
+from evals.speed import answer_times, measure, triage_times
 from evals.triage import lines, read_apart
 from ingest.embed import Embedder
 from ingest.errors import AftercareError
@@ -125,7 +125,8 @@ def speed(
     """
     console = Console()
     with tempfile.TemporaryDirectory() as folder, console.status("") as status:
-        figures = measure(Path(folder), documents, status.update) + answer_times(Path(folder))
+        figures = measure(Path(folder), documents, status.update)
+        figures += [*answer_times(Path(folder)), triage_times()]
         status.update("the page in a browser")
         figures += page_times(Path(folder) / "shipped")
     table = Table("figure", "measured", "wanted", "")
