@@ -11,7 +11,7 @@ from bot.asked import Asked, content, coverage, done
 from bot.candidates import KNOWN
 from bot.contract import Question, Quote, Slot
 from bot.slots import fills, fills_itself
-from bot.spans import shown
+from bot.spans import shown, told
 from ingest.bm25 import stems
 from ingest.topics import Topic
 from ingest.treatments import TreatmentTable
@@ -74,18 +74,18 @@ def _direct(question: Question, candidates: Sequence[Quote], asked: Sequence[Ask
     best = candidates[0].score
     near = [quote for quote in candidates if quote.score >= _NEAR_BEST * best]
     if done(asked):  # of "can I fly" one on flights goes before a nearer one on driving
-        named = [q for q in candidates if q.score >= _NAMED_BEST * best and coverage(key, q.text) > 0]
+        named = [q for q in candidates if q.score >= _NAMED_BEST * best and coverage(key, told(q)) > 0]
         near = [*named, *(quote for quote in near if quote not in named)]
-    of_kind = [quote for quote in near if fills_itself(question.slot, quote.text)] or [
-        quote for quote in near if fills(question.slot, quote.text)
+    of_kind = [quote for quote in near if fills_itself(question.slot, told(quote))] or [
+        quote for quote in near if fills(question.slot, told(quote))
     ]
-    said = [q for q in of_kind if coverage(key, q.text) > 0 or (q.precedent or 0.0) >= KNOWN]
-    headed = [q for q in of_kind if coverage(key, f"{q.passage.section} {q.text}") > 0]
+    said = [q for q in of_kind if coverage(key, told(q)) > 0 or (q.precedent or 0.0) >= KNOWN]
+    headed = [q for q in of_kind if coverage(key, f"{q.passage.section} {told(q)}") > 0]
     if question.slot in INDISPENSABLE:
         # A time without what is done says when something else may be done.
         anyhow = question.slot == "when_call" or not done(asked)
         return next(iter((*said, *headed, *(of_kind if anyhow else ()))), None)
-    on_it = [quote for quote in near if coverage(key, quote.text) > 0]
+    on_it = [quote for quote in near if coverage(key, told(quote)) > 0]
     return (*said, *on_it, *headed, *of_kind, candidates[0])[0]
 
 
@@ -99,7 +99,7 @@ def _key(question: Question, asked: Sequence[Asked]) -> tuple[Asked, ...]:
 
 def _may_stand(quote: Quote, asked: Sequence[Asked]) -> bool:
     """Whether a sentence may be shown for its nearness alone: where that is asked, it names what is done."""
-    named = coverage(asked, f"{quote.passage.section} {quote.text}") > 0
+    named = coverage(asked, f"{quote.passage.section} {told(quote)}") > 0
     return bool(asked) and (named or not done(asked))
 
 
@@ -109,10 +109,10 @@ def _adds(quote: Quote, direct: Quote, question: Question, asked: Sequence[Asked
     Where nothing but the kind of fact was asked for ("when should I go back?"), it has to be of that kind.
     """
     if not asked:
-        return fills_itself(question.slot, quote.text)
-    named = coverage(asked, f"{quote.passage.section} {quote.text}")
-    helps = any(fills(slot, quote.text) for slot in (question.slot, *_ADDS_SLOTS))
-    calls = question.slot in _CALL_HELPS and fills("when_call", quote.text)
+        return fills_itself(question.slot, told(quote))
+    named = coverage(asked, f"{quote.passage.section} {told(quote)}")
+    helps = any(fills(slot, told(quote)) for slot in (question.slot, *_ADDS_SLOTS))
+    calls = question.slot in _CALL_HELPS and fills("when_call", told(quote))
     on_it = quote.passage.id == direct.passage.id or named > 0 or calls
     return on_it and (helps or named >= _MOSTLY)
 
@@ -120,7 +120,7 @@ def _adds(quote: Quote, direct: Quote, question: Question, asked: Sequence[Asked
 def _repeats(quote: Quote, other: Quote) -> bool:
     if quote.passage.id == other.passage.id:
         return quote.start < other.end and other.start < quote.end
-    one, two = set(stems(quote.text)), set(stems(other.text))
+    one, two = set(stems(told(quote))), set(stems(told(other)))
     return len(one & two) > _SAME * len(one | two)
 
 

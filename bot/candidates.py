@@ -14,7 +14,7 @@ from bot.contract import Hit, Question, Quote
 from bot.fits import asks_of_before, fits, tells_of_before
 from bot.precedents import standing
 from bot.slots import fills
-from bot.spans import span_of
+from bot.spans import span_of, told
 from ingest.topics import Topic
 from ingest.treatments import TreatmentTable
 
@@ -62,7 +62,7 @@ def candidates(question: Question, hits: Sequence[Hit], table: TreatmentTable) -
         for hit in hits[:_CONSIDERED]
         for number in range(len(hit.passage.sentences))
         if (quote := _quote(hit, number, best, question, asked, table)) is not None
-        and (not before or tells_of_before(quote.passage, quote.text))
+        and (not before or tells_of_before(quote.passage, told(quote)))
     ]
     return sorted(found, key=lambda quote: (-quote.score, quote.passage.id, quote.start))
 
@@ -90,7 +90,11 @@ def _quote(
     likely = precedent or 0.0
     sentence = passage.sentences[number]
     span = span_of(passage, number)
-    if span is None or not fits(question, passage, text := passage.text[slice(*span)], table):
+    if span is None:
+        return None
+    # Of a list item the items between it and its lead say nothing of it.
+    text = passage.text[slice(*span)] if sentence.lead is None else passage.told(sentence)
+    if not fits(question, passage, text, table):
         return None
     named = coverage(asked, f"{passage.section} {text}")
     # What is known to answer does so by other words.

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 
 from bot.contract import Conflict, Position, Question, Quote, QuotedSentence
+from bot.spans import told
 from bot.times import Stated, stated
 from ingest import topics
 from ingest.topics import Topic
@@ -60,7 +61,7 @@ def positions(question: Question, ranked: Sequence[Quote]) -> list[Stated]:
         for quote in ranked
         if quote.score >= _NEAR * ranked[0].score
         and (scope is None or quote.passage.treatments == scope)
-        and topic.pattern.search(f"{quote.passage.section} {quote.text}")
+        and topic.pattern.search(f"{quote.passage.section} {told(quote)}")
     ]
     found = [time for quote in near for time in stated(quote, topic)]
     if not found:
@@ -114,7 +115,7 @@ def conflict(
 
 def _says_to_call(time: Stated) -> bool:
     """Whether the source says to call once that time is over: in the sentence, or in an "if" behind it."""
-    if _CALL.search(time.quote.text):
+    if _CALL.search(told(time.quote)):
         return True
     behind = time.quote.passage.text[time.quote.end :].lstrip()
     sentence = behind.partition(".")[0]

@@ -51,3 +51,8 @@ def shown(quote: Quote) -> tuple[str, ...]:
     if lead is None:
         return (quote.text,)
     return (quote.passage.text[slice(*lead)], quote.passage.quote(quote.sentence))
+
+
+def told(quote: Quote) -> str:
+    """What a quote says: of a list item the line that introduces it and the item, less the items between."""
+    return " ".join(shown(quote))

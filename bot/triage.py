@@ -16,7 +16,8 @@ from bot.agreed import with_what_was_agreed
 from bot.context import counts, sentences
 from bot.contract import Turn, Urgency
 from bot.groups import Group, Line, Words
-from bot.had import blanked, was_had
+from bot.had import blanked
+from bot.had_weight import was_had
 from bot.language import other_language
 from bot.net import FINE, Net, Reading
 from bot.signs import Rule, by_label, plain, rules
@@ -114,8 +115,7 @@ class _Treatments:
 
     def __init__(self, said: Sequence[str], table: TreatmentTable, had: str | None) -> None:
         self._said, self._table, self._had = said, table, had
-        self._read, self._named = 0, set[str]()
-        self._sure = set[str]()
+        self._read, self._named, self._sure = 0, set[str](), set[str]()
 
     def up_to(self, number: int) -> tuple[frozenset[str], frozenset[str]]:
         """Those that the messages up to this one name, and those of them that were had beyond doubt."""

@@ -25,7 +25,8 @@ from bot.carried import (
 from bot.condense import condensed
 from bot.contract import NOT_SAID, Question, Treated, Turn
 from bot.day import day_of
-from bot.had import Judge, asked_back, only_asked, said_of, treatment_had
+from bot.had import Judge, asked_back, said_of, treatment_had
+from bot.had_weight import only_asked
 from bot.offered import offered_in, picked
 from bot.slots import slot_of
 from bot.spelling import mended

@@ -33,6 +33,7 @@ class Entry(BaseModel):
     weak: list[str] = []
     shared: list[str] = []
     name_only: bool = False
+    unlike: list[str] = []
     said: list[Annotated[str, Field(pattern=_DESCRIPTION)]] = []
     parent: str | None = None
     spoken: str | None = None

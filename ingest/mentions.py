@@ -60,6 +60,13 @@ class Names:
                 self._shared[word] = self._shared.get(word, frozenset()) | {name}
         ordered = sorted(self._names, key=len, reverse=True)
         self._begun = {word: _any_of(names) for word, names in _by_first_word(ordered).items()}
+        unlike = sorted(
+            (fold(one) for entry in entries.values() for one in entry.unlike), key=len, reverse=True
+        )
+        self._unlike = {
+            word: _any_of(ones)
+            for word, ones in _by_first_word(sorted(unlike, key=len, reverse=True)).items()
+        }
         self._described = Descriptions({name: entry.said for name, entry in entries.items()})
         spelt = [a for a in ordered if len(a) >= SHORTEST and a not in self._weak]
         self._fuzzy = Spellings(spelt)
@@ -67,7 +74,7 @@ class Names:
 
     def find(self, text: str, *, misspelt: bool = False, title: bool = False) -> tuple[Mention, ...]:
         """Every treatment named in `text`, in order; see `TreatmentTable.find`."""
-        folded = text.lower()
+        folded = self._less_unlike(text.lower())
         words = frozenset(_WORD.findall(folded))
         found = [
             Mention(name, match.start(), match.end())
@@ -77,7 +84,7 @@ class Names:
         ]
         weak: list[Mention] = []  # named by an everyday word, as a treatment
         unsure: list[Mention] = []  # by such a word alone
-        for match in self._named(folded):
+        for match in _matches(folded, self._begun):
             alias = self._alias(match.group())
             mention = Mention(self._names[alias], *match.span(), among=self._shared.get(alias, frozenset()))
             if any(other.holds(mention) for other in found):
@@ -96,15 +103,12 @@ class Names:
             found += weak
         return tuple(sorted(found or (unsure if title else ()), key=lambda mention: mention.start))
 
-    def _named(self, folded: str) -> Iterator[re.Match[str]]:
-        """Where a name stands, the longest one at each place; only the words that begin one are looked at."""
-        end = 0
-        for word in _WORD.finditer(folded):
-            pattern = self._begun.get(word.group()) if word.start() >= end else None
-            match = pattern.match(folded, word.start()) if pattern else None
-            if match:
-                end = match.end()
-                yield match
+    def _less_unlike(self, folded: str) -> str:
+        """The text with spaces for what holds a name and names no treatment: "wall filler"."""
+        for match in _matches(folded, self._unlike):
+            start, end = match.span()
+            folded = f"{folded[:start]}{' ' * (end - start)}{folded[end:]}"
+        return folded
 
     def _meant(self, folded: str, named: list[Mention], weak: list[Mention]) -> list[Mention]:
         """What a person means: "my laser" on the legs is one for hair, "tatto removl" a tattoo's end."""
@@ -142,6 +146,17 @@ class Names:
         """The alias that a match is of: it may be plural, and hyphenated otherwise."""
         folded = fold(matched)
         return next(a for a in (folded, folded[:-1], folded[:-2]) if a in self._names)
+
+
+def _matches(folded: str, begun: Mapping[str, re.Pattern[str]]) -> Iterator[re.Match[str]]:
+    """Where a name stands, the longest one at each place; only the words that begin one are looked at."""
+    end = 0
+    for word in _WORD.finditer(folded):
+        pattern = begun.get(word.group()) if word.start() >= end else None
+        match = pattern.match(folded, word.start()) if pattern else None
+        if match:
+            end = match.end()
+            yield match
 
 
 def _by_first_word(names: Sequence[str]) -> dict[str, list[str]]:
