@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from bot.asked import Asked, content, coverage, done
 from bot.contract import Hit, Question, Quote
-from bot.fits import asks_of_before, fits, tells_of_before
+from bot.fits import asks_of_before, fits, only_prepares, tells_of_before
 from bot.precedents import standing
 from bot.slots import fills
 from bot.spans import span_of, told
@@ -28,6 +28,8 @@ _NEAR, _HIT, _SLOT, _TOPIC = 0.5, 0.3, 0.1, 0.1
 _GENERAL, _WIDENED = 0.1, 0.05
 # What one that does not name what the person does or uses stands back; it makes no answer sure.
 _UNNAMED = 0.1
+# What one on the time before the treatment stands back in a question on afterwards, in score and confidence.
+_PREPARES = 0.1
 # Of the confidence: what naming all that is asked adds to a sentence's nearness (a cosine), and the right
 # kind of fact.
 _NAMES, _KIND = 0.15, 0.07
@@ -100,6 +102,7 @@ def _quote(
     # What is known to answer does so by other words.
     unnamed = not named and bool(done(asked)) and likely < KNOWN
     of_kind = fills(question.slot, text)
+    early = _PREPARES * (likely < KNOWN and only_prepares(question, passage, text))
     worth = 0.0 if unnamed and precedent is None else standing(precedent, near, *best)
     score = (
         _NEAR * near
@@ -110,11 +113,12 @@ def _quote(
         - (_GENERAL if question.treatment and not passage.treatments else 0.0)
         - (_WIDENED if span[0] < sentence.start and sentence.lead is None else 0.0)
         - _UNNAMED * unnamed
+        - early
     )
     # "When should I call?" names nothing but the kind of fact, so that is all that can be looked for.
     if all(isinstance(what, Topic) and what.kind == "person" for what in asked):
         sure = near + (_NAMES + 2 * _KIND) * of_kind
     else:
         sure = near + _NAMES * named + _KIND * of_kind
-    sure = 0.0 if unnamed else min(1.0, max(0.0, sure / _MOST + _LIKELY_SURE * likely))
+    sure = 0.0 if unnamed else min(1.0, max(0.0, sure / _MOST + _LIKELY_SURE * likely - early))
     return Quote(passage, *span, sentence, score, sure, precedent)

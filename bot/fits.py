@@ -21,6 +21,23 @@ _BEFORE_IT = re.compile(
     re.I,
 )
 _TELLS_OF_BEFORE = re.compile(r"\b(?:before\w*|prior|ahead)\b", re.I)
+# What is on the time before a treatment alone, or on who may have it: "Pre Treatment Precautions".
+_PREPARES = re.compile(
+    r"\bpre[- ]?(?:treatment|procedure|care|op|operative|session|appointment)\b|\bprepar(?:e|es|ing|ation)\b"
+    r"|\b(?:before|prior to|ahead of|leading up to)\s+(?:\w+\s+){0,3}?(?:treatments?|procedures?"
+    r"|appointments?|sessions?|visits?|services?|consultations?|surgery|injections?)\b"
+    r"|\b(?:days?|weeks?|hours?|hrs) (?:before|prior|beforehand)\b|\bin advance\b|\bmay be postponed\b"
+    r"|\b(?:ideal|good|suitable) candidates?\b|\bcontraindicat\w*",
+    re.I,
+)
+_AFTERWARDS = re.compile(r"\b(?:after\w*|post|following|during)\b", re.I)
+# Who asks so may not have had it yet.
+_NOT_YET = re.compile(
+    r"\b(?:before\w*|prior|ahead|prep\w*|book\w*|upcoming|getting|having|planning|planned"
+    r"|thinking (?:of|about)|considering|next (?:week|month|session|time|appointment)|candidate|suitable"
+    r"|going (?:for|in|to have))\b",
+    re.I,
+)
 # Questions that say what they are about: one on a sign may describe in other words what a heading supposes.
 _PLAIN: tuple[Slot, ...] = ("how_long", "may_i", "product")
 
@@ -77,3 +94,14 @@ def asks_of_before(question: Question, table: TreatmentTable) -> bool:
 def tells_of_before(passage: Passage, told: str) -> bool:
     """Whether a sentence, or its heading, is on the time before something."""
     return bool(_TELLS_OF_BEFORE.search(f"{passage.section} {told}"))
+
+
+def only_prepares(question: Question, passage: Passage, told: str) -> bool:
+    """Whether a sentence is on the time before the treatment, which a question on afterwards is not.
+
+    The sentence or the line that introduces it says so, or the heading that it stands under.
+    """
+    if _NOT_YET.search(question.standalone):
+        return False
+    where = told if _PREPARES.search(told) else passage.section
+    return bool(_PREPARES.search(where)) and not _AFTERWARDS.search(f"{passage.section} {told}")

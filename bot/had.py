@@ -35,6 +35,11 @@ def treatment_had(text: str, table: TreatmentTable, judge: Judge | None = None) 
     named = table.find(text, misspelt=True)
     if judge and 0 < len(named) <= _MOST_JUDGED:
         return _judged(text, named, table, judge)
+    return _by_words(text, named, table)
+
+
+def _by_words(text: str, named: Sequence[Mention], table: TreatmentTable) -> Mention | None:
+    """The one for which the words beside it speak most: of those named, or described where none was had."""
     weights = {mention: weight(mention, text) for mention in named}
     most = max(weights.values(), default=1)
     if most < 0 or (most == 0 and all(mention.exact for mention in named)):
@@ -60,6 +65,8 @@ def _judged(text: str, named: Sequence[Mention], table: TreatmentTable, judge: J
     """
     described = table.find(blanked(text, named), misspelt=True)
     both = (*named, *described)
+    # "Forehead filler", "mole laser": one that stands at a name describes the same.
+    apart = [one for one in described if not any(_touches(one, other, text) for other in named)]
     chances = dict(zip(both, judge(text, [(mention.start, mention.end) for mention in both]), strict=True))
     for mentions in (named, described):
         best = max((chances[mention] for mention in mentions), default=0.0)
@@ -67,9 +74,10 @@ def _judged(text: str, named: Sequence[Mention], table: TreatmentTable, judge: J
             first = max(mentions, key=chances.__getitem__)
             # What is said of another's treatment may be taken for an own one: any that counts is as likely.
             equal = _COUNTS if weight(first, text) <= OTHER_ONE else max(_COUNTS, best * _AS_MUCH)
-            as_likely = [mention for mention in both if chances[mention] >= equal]
-            by_words = _weightiest({mention: weight(mention, text) for mention in both}, text, table)
-            return _with_doubt(by_words, _first(as_likely, table), table)
+            as_likely = [m for m in {*mentions, *apart} if chances[m] >= equal]
+            doubt = _by_words(text, named, table)
+            doubted = doubt and chances.get(doubt, 0.0) >= _MAY_COUNT
+            return _with_doubt(doubt if doubted else None, _first(as_likely, table), table)
     likeliest = max(described, key=chances.__getitem__, default=None)
     rest = max((chances[mention] for mention in named), default=0.0)
     if likeliest and chances[likeliest] >= _LIKELY and rest < chances[likeliest] * _AS_MUCH:
@@ -83,11 +91,14 @@ def _may_count(mention: Mention, chances: Mapping[Mention, float], text: str) ->
     return chances[mention] >= _MAY_COUNT * (1 if weight(mention, text) >= 0 else 2)
 
 
-def _with_doubt(by_words: Mention | None, judged: Mention, table: TreatmentTable) -> Mention:
-    """The one that is judged to count, with the one that the words alone speak for as its rival.
+def _touches(one: Mention, other: Mention, text: str) -> bool:
+    """Whether nothing but a space or a hyphen stands between two names."""
+    first, second = sorted((one, other), key=lambda mention: mention.start)
+    return not text[first.end : second.start].strip(" -")
 
-    Where two readers differ, neither is sure.
-    """
+
+def _with_doubt(by_words: Mention | None, judged: Mention, table: TreatmentTable) -> Mention:
+    """The one that is judged to count, with another one that the words alone speak for as its rival."""
     if by_words is None or asked_back(by_words):
         return judged
     known = {judged.name, *judged.among, *judged.rivals}
