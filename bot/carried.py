@@ -43,7 +43,7 @@ _SAME = re.compile(
 )
 # "And on my hands?", where "and bleaching?" asks of something else.
 _PLACE = re.compile(r"(?:(?:what|how) about )?(?:on|in|at|for|with|around|under|near|if|inside)\b", re.I)
-_SHORT, _FRAGMENT = 8, 5  # words of a message that leans on the one before it, and of one that is no sentence
+_SHORT, _FRAGMENT = 10, 5  # words of a message that leans on the one before it, and of one that is no sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +118,8 @@ def standalone(text: str, treatment: str | None, carried: tuple[str, ...], slot:
         text = _POINTS_BACK.sub(" and ".join(carried[:2]), text, count=1)
     elif carried:
         text = f"{text.rstrip(' ?.!')} {' and '.join(carried[:2])}"
-    if slot == "how_long":
-        text = f"how long: {text}"
+    if slot in ("how_long", "how_often"):
+        text = f"{slot.replace('_', ' ')}: {text}"
     elif slot == "is_normal":
         text = f"is it normal: {text}"
     if not treatment:

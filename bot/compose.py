@@ -29,7 +29,7 @@ _MAX_CHOICES = 6
 _MAX_SECTIONS = 4
 # What to put on, how long, whether it is allowed or normal: these differ by treatment. What causes
 # a thing and when to call are answered side by side, each sentence under its treatment.
-_MATTERS = frozenset({"how_long", "may_i", "is_normal", "product"})
+_MATTERS = frozenset({"how_long", "how_often", "may_i", "is_normal", "product"})
 
 
 def answered(

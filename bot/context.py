@@ -38,7 +38,8 @@ _LIST_DENIED = re.compile(
 # A pet's: "our dog had a fit".
 _PETS = re.compile(
     r"^\W*(?:(?:and|so|then) )?(?:our|my|the) (?:dog|puppy|cat|kitten|rabbit|hamster|horse|pony|budgie)"
-    r"(?:'s)?(?:\s+(?:has|had|is|was|got|just|been|having|an?))*\s*$"
+    r"(?:'s)?(?:\s+(?:ear|eye|paw|leg|face|mouth|nose|skin|tail|tummy|belly|foot|lip)s?)?"
+    r"(?:\s+(?:has|had|is|was|are|got|just|been|having|an?|all|and|swollen|red|sore|hot|leaking|oozing))*\s*$"
 )
 _NEW_CLAUSE = re.compile(r"\b(?:i|i'm|it|it's|is|are|my|has|have|am|but|there|now)\b")
 # "Breathing fine", "pain is nil", "no temperature": a sign's name with its all-clear behind it.
@@ -86,7 +87,9 @@ _BEFOREHAND = re.compile(
     r"|what (?:would|does|do|might)\b[^.?!]*\b(?:look like|looks like|count as|feel like)\b"
     r"|suppos(?:e|ing)\b|were i to|say i (?:got|get|had)|if i come out|(?:actually|really) a (?:real )?thing"
     r"|keep(?:ing)? \w+(?: and \w+)? away|prevent\w*|avoid\w* (?:an?|the|getting)"
-    r"|if something|what would (?:it|that|an?|the)|scared of|worried about getting|am i at risk|at risk of"
+    r"|if something|what would (?:it|that|an?|the)"
+    r"|what would happen if|in case i (?:couldn't|could not|ever)"
+    r"|scared of|worried about getting|am i at risk|at risk of"
     r"|history of|prone to|(?:will|would|could|can|might) (?:it|that|this|they|[a-z]+ing|botox|filler|laser)"
     r" (?:set|cause|trigger|give|make|bring|lead))\b"
 )
@@ -101,6 +104,7 @@ _OVER = re.compile(
     r"|went away|has (?:gone away|gone down|cleared|resolved|healed|passed|settled)|is gone now"
     r"|all gone|cleared (?:up|it)|resolved|already healed|healed (?:up|fine|without|lovely|completely|months)"
     r"|came (?:straight|right) back|(?:all|been|was|completely) fine (?:since|by|after|now|again)"
+    r"|all better (?:since|now)"
     r"|(?:completely|fully) recovered|for a (?:second|moment|split second)|faded (?:by|after|within))\b"
 )
 # "If my throat swelled, where would I go?" supposes; "if I press it, it stays white" tells.
@@ -137,7 +141,9 @@ _OTHERS = re.compile(
     r"|(?:on|off) (?:tiktok|reddit|youtube|instagram|facebook|the news|a podcast|a forum)|horror stories"
     r"|(?:article|video|documentary|post|thread|leaflet|poster) (?:about|on|said|says|that)"
     r"|(?:novel|movie|soap|episode|drama|podcast|magazine|(?<!cling )film) (?:about|said|says|where)"
-    r"|exam question|case report|in theory|in my (?:plot|novel|story|script))\b"
+    r"|exam question|case report"
+    r"|(?:essay|dissertation|assignment|coursework|presentation|lecture) (?:about|on)"
+    r"|in theory|in my (?:plot|novel|story|script))\b"
     r"(?!.*\b(?:my|i'm|i have|i've|mine)\b)"
 )
 

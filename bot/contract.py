@@ -14,7 +14,7 @@ from ingest.article import Evidence, Kind, Passage, Sentence
 Outcome = Literal["answered", "clarify", "abstained", "escalated"]
 Urgency = Literal["routine", "urgent", "emergency"]
 # What kind of fact would answer: a duration, a permission, whether something is normal …
-Slot = Literal["how_long", "may_i", "is_normal", "product", "cause", "when_call", "open"]
+Slot = Literal["how_long", "how_often", "may_i", "is_normal", "product", "cause", "when_call", "open"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,7 +39,7 @@ _NOT_YET = re.compile(
     re.I,
 )
 # Questions that say what they are about: one on a sign may describe in other words what a heading supposes.
-_PLAIN: tuple[Slot, ...] = ("how_long", "may_i", "product")
+_PLAIN: tuple[Slot, ...] = ("how_long", "how_often", "may_i", "product")
 
 
 def fits(question: Question, passage: Passage, told: str, table: TreatmentTable) -> bool:

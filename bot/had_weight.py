@@ -62,7 +62,7 @@ def _goes_on_to(mention: Mention, text: str) -> bool:
     return bool(GOES_ON.match(before) and DOING_IT.match(text, mention.end)) and not told
 
 
-def _in_brackets(mention: Mention, text: str) -> bool:
+def in_brackets(mention: Mention, text: str) -> bool:
     """Whether a name alone in brackets says what was meant: "got my lips done (lip blush)"."""
     alone = text[mention.start - 1 : mention.start] == "(" and text[mention.end : mention.end + 1] == ")"
     return alone and not ASKED_ABOUT.search(CLAUSE.split(text[: mention.start - 1])[-1])
@@ -77,7 +77,7 @@ def weight(mention: Mention, text: str) -> int:
     if others or never or PRODUCT.search(after):
         return OTHER_ONE
     weight = _HAD_IT if HAD.search(before) else 0
-    if _in_brackets(mention, text):
+    if in_brackets(mention, text):
         weight = _HAD_IT + 1
     asked = ASKED_ABOUT.search(before) or (IS.search(before) and IS_IT_OK.search(after))
     if not weight and (asked or _goes_on_to(mention, text)):

@@ -139,12 +139,16 @@ class Precedents:
         answered = np.zeros(len(self.vectors), dtype=bool)
         answered[self.judged] = True
         nothing = votes[~answered].sum()
-        # That nothing general answers was held against general sentences alone.
-        nothing_on_it = votes[~answered & (self.treatments != "")].sum()
+        # Each was judged against the sentences in its treatment's folder and general ones: that nothing on a
+        # lip filler answers is not said of those on fillers.
+        nothing_on = {
+            name.replace(" ", "-"): votes[~answered & (self.treatments == name)].sum() for name in treatments
+        }
 
         def likely(passage: Passage, sentence: Sentence) -> float | None:
-            row = self.rows.get((folder_of(passage), digits(passage.told(sentence))))
-            against = nothing if folder_of(passage) == GENERAL else nothing_on_it
+            folder = folder_of(passage)
+            row = self.rows.get((folder, digits(passage.told(sentence))))
+            against = nothing if folder == GENERAL else nothing_on.get(folder, 0.0)
             return None if row is None else float(share[row] - against)
 
         return likely

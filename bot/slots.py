@@ -46,6 +46,7 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"|\bwho (?:should|do|does|would|could|can) (?:i|she|he|we|they|you) (?:be )?"
         r"(?:tell|ask|call|ring|see|go)",
     ),
+    ("how_often", r"\bhow (?:often|many times|frequently|regularly)\b"),
     (
         "how_long",
         r"how (?:long|many (?:days?|nights?|weeks?|hours?|months?|minutes?)|soon|much longer|much time)"
@@ -107,6 +108,13 @@ _DURATION = (
 )
 _FILLS: dict[Slot, re.Pattern[str]] = {
     "how_long": re.compile(_DURATION, re.I),
+    "how_often": re.compile(
+        r"\b(?:once|twice|(?:\d+|two|three|four|five|several|few)(?:\s*(?:-|–|to|or)\s*\w+)? times"
+        r"|every (?:\d+|other|few|two|three|four|five|six|eight|day|morning|night|evening|hours?)"
+        r"|(?:morning|day) and night|daily|hourly|(?:a|per|each) (?:day|night|morning|week)|often"
+        r"|frequently)\b",
+        re.I,
+    ),
     "is_normal": re.compile(
         r"\b(?:normal\w*|common\w*|(?<!\bit )expect\w*|typical\w*|usual\w*|natural\w*|temporary|subsides?"
         r"|can occur|may occur|likely"
