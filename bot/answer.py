@@ -13,6 +13,7 @@ from bot.contract import Question, Quote, Slot
 from bot.slots import fills, fills_itself
 from bot.spans import shown, told
 from ingest.bm25 import stems
+from ingest.promotion import sells
 from ingest.topics import Topic
 from ingest.treatments import TreatmentTable
 
@@ -57,7 +58,7 @@ def choose(question: Question, candidates: Sequence[Quote], table: TreatmentTabl
         length = _length(quote)
         as_good = quote.score >= _AS_GOOD * direct.score and _may_stand(quote, asked)
         known = (quote.precedent or 0.0) >= KNOWN
-        if not (as_good or known or _adds(quote, direct, question, asked)):
+        if sells(told(quote)) or not (as_good or known or _adds(quote, direct, question, asked)):
             continue
         if words + length <= _MAX_WORDS and not any(_repeats(quote, other) for other in chosen):
             chosen.append(quote)

@@ -43,7 +43,10 @@ _SAME = re.compile(
 )
 # "And on my hands?", where "and bleaching?" asks of something else.
 _PLACE = re.compile(r"(?:(?:what|how) about )?(?:on|in|at|for|with|around|under|near|if|inside)\b", re.I)
-_SHORT, _FRAGMENT = 10, 5  # words of a message that leans on the one before it, and of one that is no sentence
+_SHORT, _FRAGMENT = (
+    10,
+    5,
+)  # words of a message that leans on the one before it, and of one that is no sentence
 
 
 @dataclass(frozen=True, slots=True)

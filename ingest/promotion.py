@@ -37,6 +37,28 @@ _SLOGAN = re.compile(
           |delivering|restoring|revealing|celebrating)\ (?:\S+\ ){1,8}\S+[.!]$""",
     _FLAGS,
 )
+_SELLS = re.compile(
+    r"""^(?:just\ )?imagine\b|\bsay\ goodbye\ to\b|\blook\ no\ further\b
+      | \bstate[- ]of[- ]the[- ]art\b|\bcutting[- ]edge\b|\bvery\ limited\ number\ of\ clinics\b
+      | \bin\ the\ entire\ country\b
+      | \b(?:revolutionary|revolutioni[sz]\w+|innovati\w+|award[- ]winning|unrivalled|unparalleled
+          |world[- ]class|renowned|game[- ]changer|bespoke)\b
+      | \b(?:latest|newest|most\ advanced|leading)\ (?:\w+\ ){0,2}
+          (?:technolog\w+|techniques?|devices?|equipment|lasers?|systems?|clinics?|provider)\b
+      | \b(?:our|we)\b.{0,60}\b
+          (?:not\ only|experts?|experienced|pride|proud|passionate|tailor\w*|dedicated|guarantee)\b
+      | \b(?:safe|quick|fast|painless|non[- ]invasive|comfortable|effective),?\ (?:and\ )?
+          (?:\w+,?\ (?:and\ )?){0,3}(?:procedure|treatment|solution|way\ to)\b
+          .{0,80}\b(?:results|beautiful|younger|smooth|radiant)\b""",
+    _FLAGS,
+)
+_ADVISES = re.compile(
+    r"""^(?:please\ )?(?:ask|call|contact|tell|see|avoid|do|don['’]t|keep|use|wait|apply|if
+      |we\ (?:recommend|advise|ask))\b
+      | \b(?:avoid|call|contact|do\ not|don['’]t|wait|swelling|fever|infect\w*|bleed\w*|blister\w*
+          |emergency)\b""",
+    _FLAGS,
+)
 _AT_THE_TOP = 3  # blocks of a page among which its slogan stands
 _FOOTER = 5  # lines of a frame below the last paragraph that make it the site's and not the article's
 _TEASERS = 2  # in a row; a single link to more may stand under a part of the article
@@ -52,6 +74,17 @@ def promotion(line: str) -> str | None:
     bare = plain.lstrip("# ")
     asks = _ASKS.match(bare) and not says_care(bare)
     return "advert" if asks or (_INVITES.match(bare) and not URGENT.search(bare)) else None
+
+
+def sells(sentence: str) -> bool:
+    """Whether a sentence praises a treatment or whoever does it: nothing to show beside an answer.
+
+    >>> sells("Just imagine not having to shave again!")
+    True
+    >>> sells("Ask our experienced nurse about swelling that grows.")
+    False
+    """
+    return bool(_SELLS.search(sentence)) and not _ADVISES.search(sentence)
 
 
 def without_promotion(blocks: Sequence[Raw], title: str) -> list[Raw]:

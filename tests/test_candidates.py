@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bot.answer import choose
 from bot.candidates import candidates, confidence
 from bot.contract import Hit, Question, Quote
 from bot.differ import positions
+from bot.spans import told
 from bot.understand import understand
+from ingest.article import Sentence
 from ingest.treatments import shipped
 from tests.sentences import passage_of
 
@@ -80,3 +84,39 @@ def test_a_time_for_makeup_brushes_is_none_for_makeup() -> None:
     found = candidates(question, hits, TABLE)
     assert texts(found)[-1] == brushes
     assert [time.words for time in positions(question, found)] == ["48 hours", "7 days"]
+
+
+def test_a_list_item_is_read_without_the_items_above_it() -> None:
+    text = "Leave out:\n- wine for 24 hours\n- gossip for a week"
+    lead, first, second = (0, 10), (13, 30), (33, 50)
+    items = (Sentence(*first, lead), Sentence(*second, lead))
+    passage = replace(passage_of(text), sentences=items)
+    found = candidates(asked("can I drink wine"), [Hit(passage, 0.6, (0.5, 0.6), (None, None))], TABLE)
+    assert [(quote.sentence, quote.sure > 0) for quote in found] == [(items[0], True), (items[1], False)]
+    assert told(found[1]) == "Leave out: gossip for a week"
+
+
+def test_what_is_said_of_the_time_before_stands_back_where_afterwards_is_asked() -> None:
+    early, later = "No wine for 24 hours before your treatment.", "No wine for two days afterwards."
+    hits = [hit(early, 0.62), hit(later, 0.6, number=2)]
+    assert texts(candidates(asked("can I drink wine"), hits, TABLE)) == [later, early]
+    booked = understand("microneedling is booked, can I drink wine", (), TABLE)
+    assert texts(candidates(booked, hits, TABLE)) == [early, later]
+
+
+def test_how_often_needs_a_sentence_that_says_so() -> None:
+    question = asked("how many times a day do I wash")
+    assert question.slot == "how_often"
+    twice, gently = "Wash your face twice a day.", "Wash your face gently, with clean hands."
+    assert not choose(question, candidates(question, [hit(gently, 0.8)], TABLE), TABLE)
+    found = candidates(question, [hit(gently, 0.8), hit(twice, 0.75, number=2)], TABLE)
+    assert choose(question, found, TABLE)[0].text == twice
+
+
+def test_praise_is_not_shown_beside_an_answer() -> None:
+    question = asked("does it hurt")
+    answer = "Pain goes within an hour."
+    praise = "Our experienced team is proud that nobody feels pain."
+    found = candidates(question, [hit(answer, 0.8), hit(praise, 0.79, number=2)], TABLE)
+    assert texts(found) == [answer, praise]
+    assert texts(choose(question, found, TABLE)) == [answer]

@@ -181,3 +181,22 @@ def test_who_had_both_is_asked_again_and_nothing_is_lost(reply: str) -> None:
     again = understand(reply, asked("botox and filler yesterday. can I drink wine?"), TABLE)
     assert (again.among, again.topics, again.slot) == (first.among, first.topics, first.slot)
     assert understand("botox", asked(first.text, reply), TABLE).treatment == "botulinum toxin"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("used wall filler all day, cream for my hands?", None),
+        ("my peel-off mask left me red", None),
+        ("watching the IPL in the sun, which cream", None),
+        ("a burn from our LED lights", None),
+        ("got a henna tattoo at the fair, can I swim", "henna"),
+        ("laser eye surgery on Monday, mascara when?", "eye laser surgery"),
+        ("they froze the fat on my belly, can I train", "fat freezing"),
+        ("had a filling at the dentist, hot tea?", "dental filling"),
+        ("filling in my lips yesterday, hot tea?", "lip filler"),
+        ("LED lights in the room where I had filler, hot tea?", "dermal filler"),
+    ],
+)
+def test_what_only_holds_a_name_is_no_treatment(text: str, name: str | None) -> None:
+    assert understand(text, [], TABLE).treatment == name

@@ -39,6 +39,8 @@ from ingest.treatments import TreatmentTable, shipped
         ("Everything doubles up when I look at it", "emergency"),
         ("I can barely read, all fogged over", "emergency"),
         ("As if an axe went through my skull, never had one like it", "emergency"),
+        ("cnat swallow since the filler this noon", "emergency"),
+        ("The wax pot tipped over on her thigh, the patch is bigger than two hands", "emergency"),
         ("Laser on my bits and blisters all over", "emergency"),
     ],
 )

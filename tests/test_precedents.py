@@ -215,3 +215,12 @@ def test_a_time_that_is_known_to_answer_need_not_name_what_is_done(precedent: fl
         TABLE,
     )
     assert ("Two weeks, day and night." in [one.text for one in choose(asked, found, TABLE)]) is shown
+
+
+def test_what_nothing_on_a_kind_answers_says_nothing_of_its_parent_s_sentences() -> None:
+    lips, all_fillers = passage(TAN, "lip-filler/care"), passage(TAN, "dermal-filler/care")
+    named = [(folder_of(one), digits(TAN)) for one in (lips, all_fillers)]
+    both = ["lip filler", "dermal filler"]
+    weigh = Precedents.of(np.stack([NORTH]), ["lip filler"], [[]], named).weigh(NORTH, both)
+    assert weigh(lips, lips.sentences[0]) == pytest.approx(-1.0, abs=0.01)
+    assert weigh(all_fillers, all_fillers.sentences[0]) == pytest.approx(0.0, abs=0.01)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ingest.article import Article
-from ingest.promotion import promotion
+from ingest.promotion import promotion, sells
 
 Read = Callable[[str, str], Article]
 
@@ -97,3 +97,10 @@ def test_what_stands_above_a_breadcrumb_is_the_frame_s(read: Read) -> None:
     assert [(section.heading, _told(article)) for section in article.sections] == [
         ("", ["The skin flakes for a week."])
     ]
+
+
+def test_advice_that_speaks_of_us_is_no_praise() -> None:
+    assert sells("Our experienced team is not only quick but kind.")
+    assert sells("Laser is a safe, comfortable treatment with radiant results.")
+    assert not sells("Call our experienced nurse if the swelling grows.")
+    assert not sells("We recommend that you use sunscreen.")
