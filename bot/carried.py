@@ -43,10 +43,10 @@ _SAME = re.compile(
 )
 # "And on my hands?", where "and bleaching?" asks of something else.
 _PLACE = re.compile(r"(?:(?:what|how) about )?(?:on|in|at|for|with|around|under|near|if|inside)\b", re.I)
-_SHORT, _FRAGMENT = (
-    10,
-    5,
-)  # words of a message that leans on the one before it, and of one that is no sentence
+# Words of a message that leans on the one before it, of one that ends in what was spoken of ("how often do I
+# put it on"), and of one that is no sentence.
+_SHORT, _OF_IT, _FRAGMENT = 8, 10, 5
+_ENDS_IN_IT = re.compile(r"\b(?:it|them|those|that)(?:\s+\w+)?\W*$", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,8 @@ class Known:
 
 def leans(body: str, known: Known, *, fresh: bool) -> bool:
     """Whether a message is short enough to lean on the one before it."""
-    return bool(known.text) and not fresh and len(body.split()) <= _SHORT
+    most = _OF_IT if _ENDS_IN_IT.search(body) else _SHORT
+    return bool(known.text) and not fresh and len(body.split()) <= most
 
 
 def says_no_more(body: str, table: TreatmentTable, *, corrects: bool) -> bool:

@@ -118,7 +118,7 @@ def speed(
         int, typer.Option(min=20, help="Documents of 200 words in the library that is made for it.")
     ] = 300,
 ) -> None:
-    """Measure ingest against the bare embedder, its memory, the time of an answer, and the page.
+    """Measure ingest against the bare embedder, its memory, an answer, its danger signs, and the page.
 
     Ratios are taken within this run; other work on the machine shows in the seconds. Exit code 1: a
     figure is not what is wanted.

@@ -116,3 +116,8 @@ def test_a_remedy_for_a_danger_sign_is_no_question_beside_it() -> None:
 )
 def test_not_corrects_only_where_it_denies_a_treatment_and_asks_nothing_itself(message: str) -> None:
     assert "swim" not in after("can I swim after a tattoo?", message).standalone
+
+
+def test_a_longer_message_that_ends_in_what_was_spoken_of_leans_on_it() -> None:
+    found = after("which sunscreen after a peel?", "and how many times a day do I put it on")
+    assert (found.slot, found.topics, found.treatment) == ("how_often", ("sunscreen",), "chemical peel")

@@ -188,27 +188,27 @@ def test_one_that_is_described_counts_where_it_is_likelier_than_what_is_named(
     assert found and found.name == treatment
 
 
-def judged(text: str, *chances: float) -> frozenset[str] | str | None:
+def judged(text: str, *chances: float) -> set[str]:
     """The treatment that counts, or those that are asked back."""
     found = treatment_had(text, TABLE, lambda said, spans: chances)
-    return found and (asked_back(found) or found.name)
+    return set(asked_back(found) or {found.name}) if found else set()
 
 
 def test_of_two_readers_who_differ_neither_is_sure() -> None:
     text = "i had botox, mum had a peel. gym?"
-    assert judged(text, 0.01, 0.9) == "chemical peel"  # the judge is sure of both
+    assert judged(text, 0.01, 0.9) == {"chemical peel"}  # the judge is sure of both
     assert judged(text, 0.05, 0.9) == {"botulinum toxin", "chemical peel"}
 
 
 def test_what_is_said_of_another_s_treatment_is_asked_about_where_an_own_one_may_count() -> None:
     assert judged("mum had botox, me a peel", 0.95, 0.6) == {"botulinum toxin", "chemical peel"}
-    assert judged("had botox, and then a peel", 0.95, 0.6) == "botulinum toxin"
+    assert judged("had botox, and then a peel", 0.95, 0.6) == {"botulinum toxin"}
 
 
 def test_a_name_in_brackets_says_what_is_meant() -> None:
-    assert judged("got my lips done (lip blush). curry?", 0.95, 0.9) == "lip blush"
+    assert judged("got my lips done (lip blush). curry?", 0.95, 0.9) == {"lip blush"}
 
 
 def test_a_description_beside_a_name_is_of_the_same_and_one_apart_is_not() -> None:
-    assert judged("forehead filler done yesterday, hat?", 0.9, 0.9) == "dermal filler"
+    assert judged("forehead filler done yesterday, hat?", 0.9, 0.9) == {"dermal filler"}
     assert judged("ears pierced and a tatt, lifting?", 0.9, 0.9) == {"piercing", "tattoo"}
