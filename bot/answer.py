@@ -26,7 +26,7 @@ _ADDS, _AS_GOOD = 0.7, 0.85
 _NEAR_BEST, _NAMED_BEST = 0.85, 0.7
 # Questions beside which it helps to say when to call.
 _CALL_HELPS: tuple[Slot, ...] = ("is_normal", "how_long", "when_call", "cause", "open")
-INDISPENSABLE: tuple[Slot, ...] = ("how_long", "how_often", "when_call")
+INDISPENSABLE: tuple[Slot, ...] = ("how_long", "when_call")
 _MOSTLY = 0.5  # share of what is asked about that makes a sentence worth showing by itself
 _SAME = 0.6  # word overlap (Jaccard) above which a sentence only repeats
 # A further sentence has to add something: what is asked, a duration, a do or don't, or when to call.

@@ -88,7 +88,6 @@ _BEFOREHAND = re.compile(
     r"|suppos(?:e|ing)\b|were i to|say i (?:got|get|had)|if i come out|(?:actually|really) a (?:real )?thing"
     r"|keep(?:ing)? \w+(?: and \w+)? away|prevent\w*|avoid\w* (?:an?|the|getting)"
     r"|if something|what would (?:it|that|an?|the)"
-    r"|what would happen if|in case i (?:couldn't|could not|ever)"
     r"|scared of|worried about getting|am i at risk|at risk of"
     r"|history of|prone to|(?:will|would|could|can|might) (?:it|that|this|they|[a-z]+ing|botox|filler|laser)"
     r" (?:set|cause|trigger|give|make|bring|lead))\b"
@@ -104,7 +103,6 @@ _OVER = re.compile(
     r"|went away|has (?:gone away|gone down|cleared|resolved|healed|passed|settled)|is gone now"
     r"|all gone|cleared (?:up|it)|resolved|already healed|healed (?:up|fine|without|lovely|completely|months)"
     r"|came (?:straight|right) back|(?:all|been|was|completely) fine (?:since|by|after|now|again)"
-    r"|all better (?:since|now)"
     r"|(?:completely|fully) recovered|for a (?:second|moment|split second)|faded (?:by|after|within))\b"
 )
 # "If my throat swelled, where would I go?" supposes; "if I press it, it stays white" tells.
@@ -142,7 +140,7 @@ _OTHERS = re.compile(
     r"|(?:article|video|documentary|post|thread|leaflet|poster) (?:about|on|said|says|that)"
     r"|(?:novel|movie|soap|episode|drama|podcast|magazine|(?<!cling )film) (?:about|said|says|where)"
     r"|exam question|case report"
-    r"|(?:essay|dissertation|assignment|coursework|presentation|lecture) (?:about|on)"
+    r"|(?:writing|wrote) (?:an?|the) (?:essay|dissertation|assignment|article) (?:about|on)"
     r"|in theory|in my (?:plot|novel|story|script))\b"
     r"(?!.*\b(?:my|i'm|i have|i've|mine)\b)"
 )

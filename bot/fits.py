@@ -23,11 +23,11 @@ _BEFORE_IT = re.compile(
 _TELLS_OF_BEFORE = re.compile(r"\b(?:before\w*|prior|ahead)\b", re.I)
 # What is on the time before a treatment alone, or on who may have it: "Pre Treatment Precautions".
 _PREPARES = re.compile(
-    r"\bpre[- ]?(?:treatment|procedure|care|op|operative|session|appointment)\b|\bprepar(?:e|es|ing|ation)\b"
-    r"|\b(?:before|prior to|ahead of|leading up to)\s+(?:\w+\s+){0,3}?(?:treatments?|procedures?"
+    r"\bpre[- ]?(?:treatment|procedure|care|op|operative|session|appointment)\b|\bprepar(?:e|ing)\b"
+    r"|\b(?:before|prior to|ahead of|leading up to)\s+(?:(?!next\b)\w+\s+){0,3}?(?:treatments?|procedures?"
     r"|appointments?|sessions?|visits?|services?|consultations?|surgery|injections?)\b"
-    r"|\b(?:days?|weeks?|hours?|hrs) (?:before|prior|beforehand)\b|\bin advance\b|\bmay be postponed\b"
-    r"|\b(?:ideal|good|suitable) candidates?\b|\bcontraindicat\w*",
+    r"|\b(?:days?|weeks?|hours?|hrs) (?:before|prior|beforehand)(?=\W*$|[,.;()])|\bin advance\b"
+    r"|\bmay be postponed\b|\b(?:ideal|good|suitable) candidates?\b|\bcontraindicat\w*",
     re.I,
 )
 _AFTERWARDS = re.compile(r"\b(?:after\w*|post|following|during)\b", re.I)
@@ -97,7 +97,7 @@ def tells_of_before(passage: Passage, told: str) -> bool:
 
 
 def only_prepares(question: Question, passage: Passage, told: str) -> bool:
-    """Whether a sentence is on the time before the treatment, which a question on afterwards is not.
+    """Whether a sentence is on the time before it or on who may have it, where afterwards is asked.
 
     The sentence or the line that introduces it says so, or the heading that it stands under.
     """

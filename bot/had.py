@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from bot.had_weight import NOT_IT, OTHER_ONE, around, in_brackets, weight
+from bot.had_weight import NOT_IT, around, in_brackets, weight
 from bot.had_words import BOTH
 from ingest.mentions import Mention
 from ingest.treatments import TreatmentTable
@@ -71,10 +71,8 @@ def _judged(text: str, named: Sequence[Mention], table: TreatmentTable, judge: J
     for mentions in (named, described):
         best = max((chances[mention] for mention in mentions), default=0.0)
         if best >= _COUNTS:
-            first = max(mentions, key=chances.__getitem__)
-            # What is said of another's treatment may be taken for an own one: any that counts is as likely.
-            equal = _COUNTS if weight(first, text) <= OTHER_ONE else max(_COUNTS, best * _AS_MUCH)
-            as_likely = [m for m in {*mentions, *apart} if chances[m] >= equal]
+            equal = max(_COUNTS, best * _AS_MUCH)
+            as_likely = [m for m in dict.fromkeys((*mentions, *apart)) if chances[m] >= equal]
             # "Lips done (lip blush)": a name in brackets says what is meant.
             as_likely = [m for m in as_likely if in_brackets(m, text)] or as_likely
             doubt = _by_words(text, named, table)

@@ -76,17 +76,17 @@ def weight(mention: Mention, text: str) -> int:
     never = NOT_HAD.search(before) and not BEFORE_NOW.search(after)
     if others or never or PRODUCT.search(after):
         return OTHER_ONE
-    weight = _HAD_IT if HAD.search(before) else 0
+    found = _HAD_IT if HAD.search(before) else 0
     if in_brackets(mention, text):
-        weight = _HAD_IT + 1
+        found = _HAD_IT + 1
     asked = ASKED_ABOUT.search(before) or (IS.search(before) and IS_IT_OK.search(after))
-    if not weight and (asked or _goes_on_to(mention, text)):
+    if not found and (asked or _goes_on_to(mention, text)):
         return _ONLY_ASKED - bool(OVER.search(before))
-    if not weight and (HAVING.search(before) or DONE.match(text, mention.end)):
-        weight = _HAVING_IT
+    if not found and (HAVING.search(before) or DONE.match(text, mention.end)):
+        found = _HAVING_IT
     if PLANNED.search(before):
-        weight += NOT_IT
-    return weight + sum(worth for said, worth in _WEIGHTS if said.search(f"{before} {after}"))
+        found += NOT_IT
+    return found + sum(worth for said, worth in _WEIGHTS if said.search(f"{before} {after}"))
 
 
 def around(mention: Mention, text: str) -> tuple[str, str]:

@@ -134,6 +134,7 @@ def plain(text: str) -> str:
     """Lower case, straight apostrophes, idioms gone, near misses of the table's words mended."""
     text = lower(text)
     text = re.sub(r"\b(?:cnat|carnt|cannt|cann't|canot)\b", "can't", text)
+    text = re.sub(r"\b(?:breff|breth|braeth|breaf)\b", "breath", text)
     text = re.sub(r"\b(can|don|won|isn|doesn|didn|hasn|haven|wasn|couldn)t\b", r"\1't", text)
     text = FIGURATIVE.sub(" ", text)
     words = {word: _mended(word) for word in set(_WORD.findall(text))}

@@ -46,7 +46,6 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"|\bwho (?:should|do|does|would|could|can) (?:i|she|he|we|they|you) (?:be )?"
         r"(?:tell|ask|call|ring|see|go)",
     ),
-    ("how_often", r"\bhow (?:often|many times|frequently|regularly)\b"),
     (
         "how_long",
         r"how (?:long|many (?:days?|nights?|weeks?|hours?|months?|minutes?)|soon|much longer|much time)"
@@ -80,6 +79,7 @@ _SLOTS: tuple[tuple[Slot, str], ...] = (
         r"(?:meant|supposed|sposed) to\b"
         r"|\bshould i be (?:freak|panick|scared|concern)",
     ),
+    ("how_often", r"\bhow (?:often|many times|frequently|regularly)\b"),
     (
         "may_i",
         r"\b(?:can|could|may|should|must|am) (?:i|we|you|my|she|he)\b(?! (?:be )?(?:worr|concern))"
@@ -111,8 +111,7 @@ _FILLS: dict[Slot, re.Pattern[str]] = {
     "how_often": re.compile(
         r"\b(?:once|twice|(?:\d+|two|three|four|five|several|few)(?:\s*(?:-|–|to|or)\s*\w+)? times"
         r"|every (?:\d+|other|few|two|three|four|five|six|eight|day|morning|night|evening|hours?)"
-        r"|(?:morning|day) and night|daily|hourly|(?:a|per|each) (?:day|night|morning|week)|often"
-        r"|frequently)\b",
+        r"|(?:morning|day) and night|daily|hourly|(?:a|per|each) (?:day|night))\b",
         re.I,
     ),
     "is_normal": re.compile(

@@ -50,7 +50,7 @@ _NEW_TOPIC = re.compile(
     r"\b(?:different|another|new|other|separate|unrelated) (?:question|topic|thing)\b", re.I
 )
 _LIKENED = re.compile(
-    r"\blike (?:a|an|the|after|some|someone|being|i|im|i'm|i've)\b(?:[\s-]+\w[\w'’]*){1,6}"
+    r"\blike (?:a|an|the|after|some|someone|being|i|im|i'm|i've)\b(?:[\s-]+\w[\w'’]*){1,4}"
     r"|\bpick(?:ing|ed)? (?:up|out|me up|one|a)\b",
     re.I,
 )

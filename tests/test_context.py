@@ -20,9 +20,10 @@ def raised(text: str) -> bool:
         ("is it pus? never, just flakes", "Is it pus? No idea, yellow pus I think"),
         ("pus? nope. only flakes", "My tattoo is full of pus, no?"),
         ("my cat's ear is swollen and leaking pus", "my ear piercing is swollen and leaking pus"),
-        ("an essay on blanching and pain after filler", "blanching and pain after filler"),
-        ("What would happen if the tint got in my eye?", "The tint got in my eye, what happens?"),
-        ("In case I couldn't breathe, who helps?", "I couldn't breathe just now, who helps?"),
+        (
+            "writing an essay on blanching and pain after filler",
+            "at an essay on blanching and pain after filler",
+        ),
         (
             "chest pain? no. only a bruise",
             "Is it normal that I have chest pain after my vein foam? No. What now",

@@ -195,6 +195,9 @@ def test_who_had_both_is_asked_again_and_nothing_is_lost(reply: str) -> None:
         ("they froze the fat on my belly, can I train", "fat freezing"),
         ("had a filling at the dentist, hot tea?", "dental filling"),
         ("filling in my lips yesterday, hot tea?", "lip filler"),
+        ("got a face tattoo yesterday, can I swim", "tattoo"),
+        ("my filling yesterday, lips are bruised", None),
+        ("under-eye laser on Monday, is swelling ok", None),
         ("LED lights in the room where I had filler, hot tea?", "dermal filler"),
     ],
 )

@@ -200,11 +200,6 @@ def test_of_two_readers_who_differ_neither_is_sure() -> None:
     assert judged(text, 0.05, 0.9) == {"botulinum toxin", "chemical peel"}
 
 
-def test_what_is_said_of_another_s_treatment_is_asked_about_where_an_own_one_may_count() -> None:
-    assert judged("mum had botox, me a peel", 0.95, 0.6) == {"botulinum toxin", "chemical peel"}
-    assert judged("had botox, and then a peel", 0.95, 0.6) == {"botulinum toxin"}
-
-
 def test_a_name_in_brackets_says_what_is_meant() -> None:
     assert judged("got my lips done (lip blush). curry?", 0.95, 0.9) == {"lip blush"}
 

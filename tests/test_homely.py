@@ -41,6 +41,9 @@ from ingest.treatments import TreatmentTable, shipped
         ("As if an axe went through my skull, never had one like it", "emergency"),
         ("cnat swallow since the filler this noon", "emergency"),
         ("The wax pot tipped over on her thigh, the patch is bigger than two hands", "emergency"),
+        ("dropped in to the salon for a wax and a spot is bigger than before", "routine"),
+        ("toddler ate the numbing cream what would happen if I wait", "emergency"),
+        ("In a lecture on law with crushing chest pain since the injection", "emergency"),
         ("Laser on my bits and blisters all over", "emergency"),
     ],
 )

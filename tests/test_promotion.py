@@ -100,7 +100,9 @@ def test_what_stands_above_a_breadcrumb_is_the_frame_s(read: Read) -> None:
 
 
 def test_advice_that_speaks_of_us_is_no_praise() -> None:
-    assert sells("Our experienced team is not only quick but kind.")
+    assert sells("Our team is not only quick but kind.")
     assert sells("Laser is a safe, comfortable treatment with radiant results.")
     assert not sells("Call our experienced nurse if the swelling grows.")
     assert not sells("We recommend that you use sunscreen.")
+    assert not sells("Imagine a pea of cream, and use no more.")
+    assert not sells("A safe treatment with smooth results needs sunscreen.")
