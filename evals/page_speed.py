@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 _OPENED, _ASKED = 5, 10
 _USABLE_S, _ANSWER_MS = 3.0, 700  # what is wanted
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+_LISTENS_MS = 1000  # until the page hears a key for certain; nobody has typed a question by then
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 
@@ -74,6 +75,7 @@ def _answers(browser: Browser, address: str, many: int) -> list[float]:
     context = browser.new_context()
     page = context.new_page()
     page.goto(address)
+    page.wait_for_timeout(_LISTENS_MS)
     spent = []
     questions = [case.conversation()[0] for case in read_set(SETS / "shipped.yaml").cases[:many]]
     for number, question in enumerate(questions):
