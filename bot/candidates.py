@@ -8,6 +8,7 @@ measured; CHANGELOG has the log.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.asked import Asked, content, coverage, done
 from bot.contract import Hit, Question, Quote
@@ -94,9 +95,8 @@ def _quote(
     span = span_of(passage, number)
     if span is None:
         return None
-    # Of a list item the items between it and its lead say nothing of it.
-    text = passage.text[slice(*span)] if sentence.lead is None else passage.told(sentence)
-    if not fits(question, passage, text, table):
+    quote = Quote(passage, *span, sentence, 0.0, precedent=precedent)
+    if not fits(question, passage, text := told(quote), table):
         return None
     named = coverage(asked, f"{passage.section} {text}")
     # What is known to answer does so by other words.
@@ -121,4 +121,4 @@ def _quote(
     else:
         sure = near + _NAMES * named + _KIND * of_kind
     sure = 0.0 if unnamed else min(1.0, max(0.0, sure / _MOST + _LIKELY_SURE * likely - early))
-    return Quote(passage, *span, sentence, score, sure, precedent)
+    return replace(quote, score=score, sure=sure)

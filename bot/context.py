@@ -87,8 +87,7 @@ _BEFOREHAND = re.compile(
     r"|what (?:would|does|do|might)\b[^.?!]*\b(?:look like|looks like|count as|feel like)\b"
     r"|suppos(?:e|ing)\b|were i to|say i (?:got|get|had)|if i come out|(?:actually|really) a (?:real )?thing"
     r"|keep(?:ing)? \w+(?: and \w+)? away|prevent\w*|avoid\w* (?:an?|the|getting)"
-    r"|if something|what would (?:it|that|an?|the)"
-    r"|scared of|worried about getting|am i at risk|at risk of"
+    r"|if something|what would (?:it|that|an?|the)|scared of|worried about getting|am i at risk|at risk of"
     r"|history of|prone to|(?:will|would|could|can|might) (?:it|that|this|they|[a-z]+ing|botox|filler|laser)"
     r" (?:set|cause|trigger|give|make|bring|lead))\b"
 )

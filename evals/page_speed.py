@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 _OPENED, _ASKED = 5, 10
 _USABLE_S, _ANSWER_MS = 3.0, 700  # what is wanted
 _BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-_LISTENS_MS = 1000  # until the page hears a key for certain; nobody has typed a question by then
+_LISTENS_MS = 1000  # after loading: a key at once went unanswered in one run, and nobody types so soon
 _FLAGS = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from rapidfuzz import fuzz
 
+from bot.spelling import mended
 from ingest.misspelt import Spellings
 from ingest.treatments import shipped
 
@@ -47,3 +48,8 @@ def test_a_slip_is_found_as_by_holding_every_name_against_it() -> None:
     wanted = {(at, name): fuzz.ratio(gram, name) for at, gram in enumerate(said) for name in names}
     assert found == {pair: likeness for pair, likeness in wanted.items() if likeness >= 88}
     assert len(found) >= 5
+
+
+@pytest.mark.parametrize("word", ["bleach", "slimming", "injecting", "steamy", "wheezing"])
+def test_a_right_word_is_not_put_right(word: str) -> None:
+    assert mended(f"is {word} ok") == f"is {word} ok"

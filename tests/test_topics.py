@@ -32,3 +32,8 @@ def test_only_whole_longer_words_take_a_word_with_them() -> None:
         28,
     ]
     assert other.pattern.search("A rash-pad")
+
+
+def test_what_is_run_or_slapped_on_need_be_neither_sport_nor_makeup() -> None:
+    assert [topic.name for topic in topics.find("when can I run a razor over it")] == ["shaving"]
+    assert topics.find("what can I slap on them") == ()
