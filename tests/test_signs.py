@@ -15,6 +15,9 @@ from ingest.treatments import shipped
 # One message a rule, by the rule's label or else its sign, in words of its own.
 ONLY = {
     "anaphylaxis": "My tongue has swollen since the wax",
+    "somebody who passed out and does not come round": "He blacked out at the studio, there is no response",
+    "an adrenaline pen that was used": "Had to use my EpiPen after the tint as a rash came up",
+    "signs of tetanus": "Ten days after the tattoo my jaw will only open a little and my back goes rigid",
     "vision-loss": "Since the injection I am seeing double",
     "stroke": "My speech came out slurred after the filler",
     "skin that turns white, grey, blue or net-like after filler": "My lip has gone blue since this noon",

@@ -67,6 +67,11 @@ def urgency(text: str, *before: str) -> str:
         "steroid injection in my cheek, it has turned white and mottled and hurts",
         "little one sucked on the tube of LMX",
         "I've written letters to my kids",
+        "he went all stiff and shook for a minute after the hair injections",
+        "my 18 month old had a suck on the glue remover",
+        "what if my tongue is swelling? I've not had anything done yet but the numbing cream",
+        "had my nose filled, it feels like a frozen pea and is the colour of slate",
+        "sat by the railway for an hour. these brows",
     ],
 )
 def test_emergencies_are_recognised(text: str) -> None:
@@ -133,6 +138,14 @@ def test_urgent_signs_are_recognised(text: str) -> None:
         "confused about where I am with the aftercare, and what day it is ok to swim",
         "once the numbing wore off the redness went down, is that normal",
         "I wrote notes for my husband on the aftercare",
+        "If someone's lip went white after filler, what would a good clinic do? I've not had anything done",
+        "what if a leg swelled up after sclerotherapy? Not had it yet",
+        'I want "can\'t breathe without you" tattooed on my ribs',
+        "my boss had her throat swell up with it, this was 2018, is it safe",
+        "blisters on my heels from new shoes, the peel was three weeks ago",
+        "watching that Netflix thing where a nose goes black after filler, how long does mine last",
+        "going blind reading ingredient lists after my peel",
+        "we had ice cream, the toddler licked it off my tattooed arm",
         "I can't lie down after my botox. Do I have to go on like this for 4 hours",
     ],
 )
