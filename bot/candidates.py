@@ -21,7 +21,6 @@ from ingest.treatments import TreatmentTable
 
 # The confidence from which an answer is given; CHANGELOG shows what it was calibrated on.
 THRESHOLD = 0.38
-_CONSIDERED = 8  # passages whose sentences compete
 # Of a score: a sentence's own nearness, its passage's score, the asked kind of fact, the asked words.
 _NEAR, _HIT, _SLOT, _TOPIC = 0.5, 0.3, 0.1, 0.1
 # What a sentence on skin in general stands back where a treatment is named, and one that has to be shown
@@ -42,7 +41,7 @@ _MOST = 1.0 + _NAMES + _KIND
 
 
 def candidates(question: Question, hits: Sequence[Hit], table: TreatmentTable) -> list[Quote]:
-    """Every sentence of the best hits that holds for the person, best first.
+    """Every sentence of the hits that holds for the person, best first.
 
     Args:
         question: made to stand alone.
@@ -53,7 +52,7 @@ def candidates(question: Question, hits: Sequence[Hit], table: TreatmentTable) -
     best = max(
         (
             (precedent, near)
-            for hit in hits[:_CONSIDERED]
+            for hit in hits
             for precedent, near in zip(hit.precedents, hit.sentence_scores, strict=True)
             if precedent is not None
         ),
@@ -62,7 +61,7 @@ def candidates(question: Question, hits: Sequence[Hit], table: TreatmentTable) -
     before = asks_of_before(question, table)
     found = [
         quote
-        for hit in hits[:_CONSIDERED]
+        for hit in hits
         for number in range(len(hit.passage.sentences))
         if (quote := _quote(hit, number, best, question, asked, table)) is not None
         and (not before or tells_of_before(quote.passage, told(quote)))

@@ -79,8 +79,7 @@ class Bot:
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
-        (ready,) = self.queries.vectors(["ready"])
-        self.queries.precedents.weigh(ready, ())
+        self.queries.warm_up()
         self._net.read(["my skin is ready"])
         self.judge("peel", [(0, 4)])
         other_language("este mensaje no es inglés")

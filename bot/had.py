@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from bot.had_weight import NOT_IT, around, in_brackets, weight
-from bot.had_words import BOTH
+from bot.had_words import BOTH, OVER
 from ingest.mentions import Mention
 from ingest.treatments import TreatmentTable
 
@@ -33,9 +33,18 @@ def treatment_had(text: str, table: TreatmentTable, judge: Judge | None = None) 
     they are its `rivals`: which one is meant has to be asked.
     """
     named = table.find(text, misspelt=True)
+    places = _places(named, text, table)
+    text = blanked(text, places)
+    named = tuple(mention for mention in named if mention not in places)
     if judge and 0 < len(named) <= _MOST_JUDGED:
         return _judged(text, named, table, judge)
     return _by_words(text, named, table)
+
+
+def _places(named: Sequence[Mention], text: str, table: TreatmentTable) -> list[Mention]:
+    """Pigment that only says where another one is done: "laser hair removal over a tattoo"."""
+    pigment = (mention for mention in named if table.about(mention.name).family == "pigment")
+    return [m for m in pigment if any(OVER.fullmatch(text[o.end : m.start].lstrip()) for o in named)]
 
 
 def _by_words(text: str, named: Sequence[Mention], table: TreatmentTable) -> Mention | None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.asked import content, coverage
+from bot.asked import content, coverage, done
 from bot.contract import Hit, Question
 from bot.precedents import likeliest, standing
 from bot.queries import Queries
@@ -26,7 +26,9 @@ _CANDIDATES = 40
 # Nearness of the passage, of its best sentence, of that sentence to the question without the
 # treatment's name (which is near to everything on it), and of the heading; shared words; share of what
 # is asked about that the passage names.
-_PASSAGE, _SENTENCE, _BARE, _TOPIC, _WORDS, _NAMED = 0.15, 0.25, 0.25, 0.20, 0.05, 0.10
+_PASSAGE, _SENTENCE, _BARE, _TOPIC, _WORDS, _NAMED = 0.10, 0.20, 0.25, 0.30, 0.05, 0.05
+# Passages beyond the best that are returned as they name what is done or used: no other one answers that.
+_FURTHER = 4
 # Of a sentence's own score, the part of its nearness to the question as it was put; the rest is to the one
 # without the treatment's name.
 _AS_PUT = 1 / 3
@@ -68,7 +70,7 @@ def retrieve(
         queries: for the index's embedder.
         table: the treatments.
         own: ids of the articles that are the clinic's own.
-        limit: hits at most.
+        limit: hits at most, beside a few more that name what is done or used.
     """
     meant = {question.treatment} if question.treatment else question.among
     held: frozenset[str] | None = frozenset().union(*map(table.applies_to, meant))
@@ -76,20 +78,21 @@ def retrieve(
         held = None
     whole = _variants(question)
     bare = " ".join(table.without(question.standalone, question.treatment).split())
-    vectors = queries.vectors([*whole, bare or question.standalone])
+    texts = [*whole, bare or question.standalone]
+    vectors = queries.vectors(texts)
+    mixed = queries.mixed(vectors, texts)
     asked = content(question, table)
     likely = queries.precedents.weigh(vectors[-1], held)
     by_words = dict(index.by_words(_words(question, asked), _CANDIDATES, held))
-    nearest = index.by_meaning(vectors, _CANDIDATES, held)
+    nearest = index.by_meaning(mixed, _CANDIDATES, held)
     passages = list(index.passages(sorted({*by_words, *(id_ for id_, _ in nearest)})).values())
     passages = [p for p in passages if p.role != "question" and p.sentences]
     most = max(by_words.values(), default=1.0)
     kinds = table.kinds_in(question.standalone, question.treatment)
     hits = []
     for passage, stored in zip(passages, index.vectors(passages), strict=True):
-        near, sentences = _nearness(stored, vectors[:-1], vectors[-1])
         score = (
-            near
+            _nearness(stored, mixed[:-1], mixed[-1])
             + _WORDS * by_words.get(passage.id, 0.0) / most
             + _NAMED * coverage(asked, f"{passage.section} {passage.text}")
             + _PRIOR.get(passage.origin.evidence, 0.0)
@@ -99,12 +102,18 @@ def retrieve(
         )
         judged = passage.article_id not in own  # a leaflet may be called like an article of the library
         precedents = (likely(passage, one) if judged else None for one in passage.sentences)
-        hits.append(Hit(passage, score, sentences, tuple(precedents)))
+        hits.append(Hit(passage, score, _each(stored, vectors[:-1], vectors[-1]), tuple(precedents)))
     best: dict[str, Hit] = {}
     for hit in sorted(with_precedents(hits), key=lambda hit: (-hit.score, hit.passage.id)):
         # Of near-copies the best one speaks for all, so that a copied fact counts once.
         best.setdefault(index.original(hit.passage.id), hit)
-    return list(best.values())[:limit]
+    ranked = list(best.values())
+    return ranked[:limit] + _that_name(done(asked), ranked[limit:])[:_FURTHER]
+
+
+def _that_name(what: Sequence[topics.Topic | str], hits: Sequence[Hit]) -> list[Hit]:
+    """Those of which the passage names any of this."""
+    return [hit for hit in hits if what and coverage(what, f"{hit.passage.section} {hit.passage.text}") > 0]
 
 
 def with_precedents(hits: Sequence[Hit]) -> list[Hit]:
@@ -145,18 +154,19 @@ def _words(question: Question, asked: Sequence[topics.Topic | str]) -> str:
     return " ".join((*own, *(what for what in asked if isinstance(what, str))))
 
 
-def _nearness(
-    stored: Vectors, whole: NDArray[np.float32], bare: NDArray[np.float32]
-) -> tuple[float, tuple[float, ...]]:
-    """The weighted cosines of a passage, and one a sentence; of several variants the nearest counts."""
+def _nearness(stored: Vectors, whole: NDArray[np.float32], bare: NDArray[np.float32]) -> float:
+    """The weighted cosines of a passage; of several variants the nearest counts."""
     sentences = np.asarray(stored.sentences)
-    as_put = (sentences @ whole.T).max(axis=1)
-    without = sentences @ bare
-    near = (
+    return float(
         _PASSAGE * np.max(whole @ np.asarray(stored.passage))
-        + _SENTENCE * np.max(as_put)
-        + _BARE * np.max(without)
+        + _SENTENCE * np.max(sentences @ whole.T)
+        + _BARE * np.max(sentences @ bare)
         + _TOPIC * np.max(whole @ np.asarray(stored.topic))
     )
-    each = _AS_PUT * as_put + (1 - _AS_PUT) * without
-    return float(near), tuple(map(float, each))
+
+
+def _each(stored: Vectors, whole: NDArray[np.float32], bare: NDArray[np.float32]) -> tuple[float, ...]:
+    """The weighted cosines of each sentence."""
+    sentences = np.asarray(stored.sentences)
+    near = _AS_PUT * (sentences @ whole.T).max(axis=1) + (1 - _AS_PUT) * (sentences @ bare)
+    return tuple(map(float, near))

@@ -207,3 +207,8 @@ def test_a_name_in_brackets_says_what_is_meant() -> None:
 def test_a_description_beside_a_name_is_of_the_same_and_one_apart_is_not() -> None:
     assert judged("forehead filler done yesterday, hat?", 0.9, 0.9) == {"dermal filler"}
     assert judged("ears pierced and a tatt, lifting?", 0.9, 0.9) == {"piercing", "tattoo"}
+
+
+def test_a_tattoo_that_another_treatment_is_done_over_is_a_place() -> None:
+    assert judged("can i get laser hair removal over a tattoo", 0.9) == {"laser hair removal"}
+    assert judged("had ipl near my lip filler", 0.9, 0.9) == {"ipl", "lip filler"}

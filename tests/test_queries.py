@@ -88,6 +88,15 @@ def test_people_s_own_words_lie_nearer_to_what_answers(
     assert asked @ good > asked @ bad
 
 
+def test_mixed_lies_between_what_was_learnt_and_sentences(embedder: Embedder) -> None:
+    queries, text = Queries(embedder), ["does metformin raise blood pressure?"]
+    learnt, plain = queries.vectors(text), np.asarray(embedder.vectors(text))
+    (mixed,) = queries.mixed(learnt, text)
+    unit = mixed / np.linalg.norm(mixed)
+    apart = float(learnt[0] @ plain[0])
+    assert apart < float(unit @ learnt[0]) < float(unit @ plain[0]) < 1
+
+
 def test_models_share_the_vectors_of_their_words_and_nothing_else() -> None:
     with np.load(ADAPTER) as stored:
         one, other = adapted_model(dict(stored))[0], adapted_model(dict(stored))[0]
@@ -107,6 +116,7 @@ def test_another_embedder_is_asked_as_it_is() -> None:
 
     queries = Queries(Other("some/other-model"), Path("nowhere.npz"))
     assert queries.vectors(["abc", "d"]).tolist() == [[3.0, 0.0], [1.0, 0.0]]
+    assert queries.mixed(queries.vectors(["abc"]), ["abc"]).tolist() == [[3.0, 0.0]]
     assert queries.precedents is NONE  # its vectors are no neighbours of theirs
 
 
