@@ -35,6 +35,9 @@ _PREPARES = 0.1
 _NAMES, _KIND = 0.15, 0.07
 # What a precedent of 1 adds to a score and to the confidence; one of -1 takes as much away.
 _LIKELY, _LIKELY_SURE = 0.3, 0.4
+# What is added to the confidence of a sentence that no question was ever judged against, as on a clinic's own
+# leaflet, where a treatment is known: of a judged one no precedent tells against it, of this one nothing does.
+_UNJUDGED = 0.04
 # The precedent from which a sentence is known to answer.
 KNOWN = 0.1
 _MOST = 1.0 + _NAMES + _KIND
@@ -119,5 +122,10 @@ def _quote(
         sure = near + (_NAMES + 2 * _KIND) * of_kind
     else:
         sure = near + _NAMES * named + _KIND * of_kind
-    sure = 0.0 if unnamed else min(1.0, max(0.0, sure / _MOST + _LIKELY_SURE * likely - early))
+    unjudged = precedent is None and bool(question.treatment or question.among)
+    sure = (
+        0.0
+        if unnamed
+        else min(1.0, max(0.0, sure / _MOST + _UNJUDGED * unjudged + _LIKELY_SURE * likely - early))
+    )
     return replace(quote, score=score, sure=sure)

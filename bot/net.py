@@ -1,7 +1,7 @@
 """The second net under the rules: a message's sentences, read by meaning for danger signs.
 
 The packaged MiniLM, twice, each with a small low-rank adapter (LoRA, Hu et al. 2021) and a linear head. They
-were trained on the phrases of `phrases.tsv`, the second on those of `phrases-2.tsv` to `phrases-5.tsv` too:
+were trained on the phrases of `phrases.tsv`, the second on those of `phrases-2.tsv` to `phrases-6.tsv` too:
 each is a danger sign that is happening now, or looks like one and is none (denied, past, somebody else's,
 asked in general, idiom, ordinary healing). Plain sentence similarity cannot tell these apart. What one net
 takes for a sign the other often does not, so their mean is read; CHANGELOG has the numbers.
@@ -47,8 +47,8 @@ class Part:
 
 _PHRASES = tuple(_HERE / name for name in ("phrases.tsv", "phrases-2.tsv", "phrases-3.tsv"))
 PARTS = (
-    Part(_HERE / "adapter.npz", _PHRASES[:1], 0.6),
-    Part(_HERE / "adapter-2.npz", _PHRASES, 0.4, (_HERE / "phrases-4.tsv", _HERE / "phrases-5.tsv")),
+    Part(_HERE / "adapter.npz", _PHRASES[:1], 0.4),
+    Part(_HERE / "adapter-2.npz", _PHRASES, 0.6, tuple(_HERE / f"phrases-{n}.tsv" for n in (4, 5, 6))),
 )
 _KEPT = 4_096  # readings
 # What the net reads of a message, from its beginning and from its end; the rules read all of it.
