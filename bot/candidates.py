@@ -35,8 +35,8 @@ _PREPARES = 0.1
 _NAMES, _KIND = 0.15, 0.07
 # What a precedent of 1 adds to a score and to the confidence; one of -1 takes as much away.
 _LIKELY, _LIKELY_SURE = 0.3, 0.4
-# What is added to the confidence of a sentence that no question was ever judged against, as on a clinic's own
-# leaflet, where a treatment is known: of a judged one no precedent tells against it, of this one nothing does.
+# What is added to the confidence of a sentence that was never judged, as on a clinic's own leaflet, where the
+# treatment is known: where nothing near was answered by a judged one, that speaks against it.
 _UNJUDGED = 0.04
 # The precedent from which a sentence is known to answer.
 KNOWN = 0.1

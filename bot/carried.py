@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from bot.asked import subjects
 from bot.contract import Question, Slot
-from bot.had_words import OTHERS
 from bot.slots import slot_of
 from ingest import topics
 from ingest.treatments import TreatmentTable
@@ -47,7 +46,6 @@ _PLACE = re.compile(r"(?:(?:what|how) about )?(?:on|in|at|for|with|around|under|
 # Words of a message that leans on the one before it, of one that ends in what was spoken of ("how often do I
 # put it on"), and of one that is no sentence.
 _SHORT, _OF_IT, _FRAGMENT = 8, 10, 5
-_FOR_ME = re.compile(r"\b(?:(?:for|about|and|with) me|mine|myself|i do|i am|my own)\b", re.I)
 _ENDS_IN_IT = re.compile(r"\b(?:it|them|those|that)(?:\s+\w+)?\W*$", re.I)
 
 
@@ -62,21 +60,6 @@ class Known:
     text: str = ""
     among: frozenset[str] = frozenset()
     beside: bool = False  # treatment and day were said beside the conversation, too
-    own: Known | None = None  # what was known of the person, since when somebody else is spoken of
-
-
-def of_whom(body: str, known: Known) -> Known:
-    """What is known of the one that a message asks for: "and for me?" goes back to the person."""
-    if known.own is None or not _FOR_ME.search(body):
-        return known
-    return replace(known, treatment=known.own.treatment, day=known.own.day, own=None)
-
-
-def own_before(body: str, known: Known, treatment: str | None) -> Known | None:
-    """What was known of the person before a message that turns to somebody else: "and my sister? She had …"."""
-    if known.own is None and known.treatment and treatment != known.treatment and OTHERS.search(body):
-        return known
-    return None if _FOR_ME.search(body) else known.own
 
 
 def leans(body: str, known: Known, *, fresh: bool) -> bool:

@@ -42,8 +42,9 @@ def treatment_had(text: str, table: TreatmentTable, judge: Judge | None = None) 
 
 
 def _places(named: Sequence[Mention], text: str, table: TreatmentTable) -> list[Mention]:
-    """Pigment that only says where another one is done: "laser hair removal over a tattoo"."""
-    pigment = (mention for mention in named if table.about(mention.name).family == "pigment")
+    """Pigment of which only is said that another is done over it: "laser hair removal over a tattoo"."""
+    alone = (mention for mention in named if not around(mention, text)[1].strip(" ?"))
+    pigment = [mention for mention in alone if table.about(mention.name).family == "pigment"]
     return [m for m in pigment if any(OVER.fullmatch(text[o.end : m.start].lstrip()) for o in named)]
 
 

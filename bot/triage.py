@@ -30,7 +30,7 @@ _CARRIED = 2  # sentences of the message before that a sign may begin in
 # The probability of any danger above which the net raises, the mean of it over the window and those that
 # hold it (what stands beside a sentence may clear it up), and the share of it that has to be of emergencies
 # for the higher level. Chosen on the messages `written: before`; CHANGELOG has the figures.
-_DANGER, _BORNE_OUT, _EMERGENCY_SHARE = 0.65, 0.65, 0.35
+_DANGER, _BORNE_OUT, _EMERGENCY_SHARE = 0.7, 0.72, 0.35
 # The probability that the likeliest sign has to have, what is a little like everything being like nothing,
 # unless a danger is all but certain.
 _LIKELIEST, _CERTAIN = 0.25, 0.97

@@ -16,8 +16,6 @@ from bot.apart import told_apart
 from bot.carried import (
     Known,
     leans,
-    of_whom,
-    own_before,
     points_back,
     same_question_after,
     says_no_more,
@@ -89,7 +87,6 @@ def understand(
                 question.day,
                 question.standalone,
                 question.among,
-                own=own_before(said, known, question.treatment),
             )
     if had != NOT_SAID:
         known = replace(known, treatment=had.treatment or known.treatment, day=had.day, beside=True)
@@ -101,7 +98,6 @@ def _understand(
     message: str, known: Known, table: TreatmentTable, today: date | None, judge: Judge | None
 ) -> Question:
     text = mended(" ".join(tidy(message).split()))
-    known = of_whom(text, known)
     fresh = bool(_NEW_TOPIC.search(text))
     correction = None if fresh else _correction(text, table)
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text

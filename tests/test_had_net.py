@@ -212,3 +212,4 @@ def test_a_description_beside_a_name_is_of_the_same_and_one_apart_is_not() -> No
 def test_a_tattoo_that_another_treatment_is_done_over_is_a_place() -> None:
     assert judged("can i get laser hair removal over a tattoo", 0.9) == {"laser hair removal"}
     assert judged("had ipl near my lip filler", 0.9, 0.9) == {"ipl", "lip filler"}
+    assert "tattoo" in judged("can I have ipl over the tattoo I got yesterday?", 0.2, 0.9)

@@ -15,7 +15,7 @@ from ingest.treatments import shipped
 # One message a rule, by the rule's label or else its sign, in words of its own.
 ONLY = {
     "anaphylaxis": "My tongue has swollen since the wax",
-    "somebody who passed out and does not come round": "He blacked out at the studio, there is no response",
+    "somebody who passed out and does not come round": "He blacked out at the studio and isn't responding",
     "an adrenaline pen that was used": "Had to use my EpiPen after the tint as a rash came up",
     "signs of tetanus": "Ten days after the tattoo my jaw will only open a little and my back goes rigid",
     "vision-loss": "Since the injection I am seeing double",
@@ -29,7 +29,8 @@ ONLY = {
     "burn": "The acid peel has left raw skin that comes away",
     "self-harm": "I want to end my life over this nose",
     "a question about ways to die": "has anyone ever survived jumping off a bridge, my face is ruined",
-    "numbing-toxicity": "My toddler licked the numbing cream",
+    "numbing-toxicity": "I am dizzy and my ears are ringing since the numbing cream",
+    "a child who swallowed something": "My daughter drank the lash glue remover",
     "herpes-eye": "There are tiny blisters on my eyelid after the lamination",
     "bleeding-heavy": "Blood is spurting from where the mole was",
     "infection": "Green gunk comes out of my piercing and it stinks",
