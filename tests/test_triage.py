@@ -71,6 +71,7 @@ def urgency(text: str, *before: str) -> str:
         "my 18 month old had a suck on the glue remover",
         "two weeks after the tattoo I can't open my mouth and my neck is stiff",
         "he passed out and isn't waking up",
+        "under eye filler at noon. like peering through a steamed window on the left",
         "my son swallowed some acetone",
         "I just want everything to be quiet. they ruined my face",
         "had my nose filled, it feels like a frozen pea and is the colour of slate",
