@@ -126,9 +126,9 @@ def test_an_answer_is_the_surer_the_likelier_and_less_sure_where_nothing_answere
     asked = question("is it normal that I twitch")
     sure = [
         confidence(asked, candidates(asked, [hit("A twitch is normal.", precedent)], TABLE), TABLE)
-        for precedent in (-0.5, None, 0.0, 0.5)
+        for precedent in (-0.5, 0.0, None, 0.5)
     ]
-    assert sure[0] < sure[1] == sure[2] < sure[3]
+    assert sure == sorted(set(sure))  # that nothing near was answered by one tells against it
 
 
 def test_what_is_done_may_go_by_another_name_where_that_is_known() -> None:
