@@ -74,7 +74,7 @@ def urgency(text: str, *before: str) -> str:
         "under eye filler at noon. like peering through a steamed window on the left",
         "my son swallowed some acetone",
         "I just want everything to be quiet. they ruined my face",
-        "had my nose filled, it feels like a frozen pea and is the colour of slate",
+        "tip of my nose is like a frozen pea and the colour of slate, had it filled thursday",
         "sat by the railway for an hour. these brows",
     ],
 )
@@ -142,7 +142,8 @@ def test_urgent_signs_are_recognised(text: str) -> None:
         "confused about where I am with the aftercare, and what day it is ok to swim",
         "once the numbing wore off the redness went down, is that normal",
         "I wrote notes for my husband on the aftercare",
-        "big watery blisters on my heels from new shoes, the peel was three weeks ago",
+        "Blisters on my heels from the new shoes, but the peel itself was three weeks ago",
+        "suicidal blonde was my colour, are brows tinted to match",
         "my glasses have sat on the bridge of my nose all day since filler",
         "I used my own pen for the brows and a rash came up in the sun",
         "jaw clamped tight at night for weeks, stiff neck, will botox help",
