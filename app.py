@@ -28,6 +28,7 @@ from bot.feedback import Feedback
 from bot.flow import AftercareError, Bot, open_bot
 from bot.library import Library
 from bot.model import chosen
+from bot.ready import get_ready
 from bot.wording import DISCLAIMER, UNAVAILABLE
 from page import wording
 from page.banner import header
@@ -205,7 +206,7 @@ def main(
             raise AftercareError(ADMIN_REFUSED.format(host=host))
         bot = open_bot(index, embedder, clinic, chosen(model, os.environ))
         # The page is there at once; a first question that comes sooner waits for the model.
-        threading.Thread(target=bot.warm_up, daemon=True).start()
+        threading.Thread(target=get_ready, args=(bot,), daemon=True).start()
         around = beside(bot, None if no_feedback else feedback, uploads if admin else None)
         page = start(bot, Settings(host, port, logins, mcp, a_minute, queue), around)
     except (AftercareError, LoginProblem, OSError) as error:

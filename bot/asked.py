@@ -63,7 +63,7 @@ def coverage(asked: Sequence[Asked], text: str) -> float:
     """Share of what is asked about that a text names, under any of a topic's words."""
     if not asked:
         return 0.5  # nothing to look for: nearness decides
-    present = set(stems(text))
+    present = set(stems(text)) if any(isinstance(what, str) for what in asked) else set()
     named = {what: _names(what, text, present) for what in asked}
     what_is_done = done(asked)
     if what_is_done and not any(named[what] for what in what_is_done):

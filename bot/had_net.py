@@ -12,13 +12,12 @@ import re
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.adapter import adapted_model, vectors_of
+from bot.adapter import Adapter, vectors_of
 from bot.kept import Kept
 from bot.signs import lower
 
@@ -37,7 +36,6 @@ class HadNet:
     def __init__(self, adapter: Path = ADAPTER) -> None:
         """Name the adapter's file; nothing is loaded yet."""
         self._adapter = adapter
-        self._loading = Lock()
         self._kept = Kept(_KEPT)
 
     def judge(self, text: str, spans: Sequence[tuple[int, int]]) -> list[float]:
@@ -51,13 +49,11 @@ class HadNet:
             return dict(arrays)
 
     @cached_property
-    def _loaded(self) -> tuple[Any, Any]:
-        return adapted_model(self._weights)
+    def _learnt(self) -> Adapter:
+        return Adapter(self._weights)
 
     def _chances(self, texts: list[str]) -> list[NDArray[np.float64]]:
-        with self._loading:
-            model, tokenizer = self._loaded
-        states = vectors_of(model, tokenizer, texts, THIS).astype(np.float64)
+        (states,) = vectors_of([self._learnt], texts, THIS).astype(np.float64)
         odds = states @ self._weights["head"].ravel() + self._weights["bias"]
         return list(np.where(states.any(axis=1), 1 / (1 + np.exp(-odds)), _UNREAD)[:, None])
 

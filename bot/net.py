@@ -17,13 +17,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.adapter import adapted_model, vectors_of
+from bot.adapter import Adapter, vectors_of
 from bot.context import sentences
 from bot.kept import Kept
 from bot.signs import lower
@@ -73,7 +72,6 @@ class Net:
     def __init__(self, parts: Sequence[Part] = PARTS) -> None:
         """Name the nets, which have the same labels; nothing is loaded yet."""
         self._parts = parts
-        self._loading = Lock()
         self._kept = Kept(_KEPT)
 
     def read(self, said: Sequence[str]) -> list[Reading]:
@@ -98,16 +96,14 @@ class Net:
         return [stored(part.adapter) for part in self._parts]
 
     @cached_property
-    def _loaded(self) -> list[tuple[Any, Any]]:
-        return [adapted_model(weights) for weights in self._weights]
+    def _adapters(self) -> list[Adapter]:
+        return [Adapter(weights) for weights in self._weights]
 
     def _forward(self, texts: list[str]) -> NDArray[np.float64]:
         """The nets' mean reading of a few texts: one row a text, one column a label."""
-        with self._loading:
-            loaded = self._loaded
+        found = vectors_of(self._adapters, texts)
         read = np.zeros((len(texts), len(self.labels)))
-        for part, weights, (model, tokenizer) in zip(self._parts, self._weights, loaded, strict=True):
-            vectors = vectors_of(model, tokenizer, texts)
+        for part, weights, vectors in zip(self._parts, self._weights, found, strict=True):
             scores = vectors @ weights["head"].T.astype(np.float64) + weights["bias"]
             odds = np.exp(scores - scores.max(axis=1, keepdims=True))
             read += part.share * odds / odds.sum(axis=1, keepdims=True)

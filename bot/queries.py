@@ -14,12 +14,11 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.adapter import adapted_model, vectors_of
+from bot.adapter import PLAIN, Adapter, vectors_of
 from bot.precedents import NONE, Precedents
 from bot.turns import in_turn
 from ingest.embed import DEFAULT, Embedder
@@ -39,35 +38,28 @@ class Queries:
 
     def warm_up(self) -> None:
         """Load all that a question needs now."""
-        ready = self.vectors(["ready"])
-        self.mixed(ready, ["ready"])
-        self.precedents.weigh(ready[0], ())
+        learnt, _ = self.both(["ready"])
+        self.precedents.weigh(learnt[0], ())
 
     def vectors(self, texts: Sequence[str]) -> NDArray[np.float32]:
         """One unit vector a question, as rows."""
         if self._embedder.name != DEFAULT:
-            return self._as_sentences(texts)
-        with self._loading:
-            model, tokenizer = self._loaded
-        found = vectors_of(model, tokenizer, texts)
-        unit: NDArray[np.float32] = found / np.linalg.norm(found, axis=1, keepdims=True)
-        return unit
+            return self._as_they_are(texts)
+        learnt: NDArray[np.float32] = _unit(vectors_of([self._learnt], texts))[0]
+        return learnt
 
-    def mixed(self, learnt: NDArray[np.float32], texts: Sequence[str]) -> NDArray[np.float32]:
-        """Questions' vectors less some of what was learnt, which helps less with texts of other kinds.
+    def both(self, texts: Sequence[str]) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+        """What `vectors` gives, and for passages the same with less of what was learnt.
 
-        Args:
-            learnt: what `vectors` gave for these questions.
-            texts: the questions.
-
-        Returns:
-            A row a question, shorter than of unit length.
+        That helps less with texts of other kinds. The second one's rows are shorter than of unit length.
         """
         if self._embedder.name != DEFAULT:
-            return learnt
-        return _LEARNT * learnt + (1 - _LEARNT) * self._as_sentences(texts)
+            as_they_are = self._as_they_are(texts)
+            return as_they_are, as_they_are
+        learnt, plain = _unit(vectors_of([self._learnt, PLAIN], texts))
+        return learnt, _LEARNT * learnt + (1 - _LEARNT) * plain
 
-    def _as_sentences(self, texts: Sequence[str]) -> NDArray[np.float32]:
+    def _as_they_are(self, texts: Sequence[str]) -> NDArray[np.float32]:
         return np.asarray(in_turn(self._embedder.vectors, texts), dtype=np.float32)
 
     @property
@@ -84,6 +76,11 @@ class Queries:
             return Precedents.read(stored) if "precedents.vectors" in stored else NONE
 
     @cached_property
-    def _loaded(self) -> tuple[Any, Any]:
+    def _learnt(self) -> Adapter:
         with np.load(self._adapter) as stored:
-            return adapted_model(stored)
+            return Adapter(stored)
+
+
+def _unit(vectors: NDArray[np.float32]) -> NDArray[np.float32]:
+    unit: NDArray[np.float32] = vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return unit

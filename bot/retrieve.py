@@ -79,8 +79,7 @@ def retrieve(
     whole = _variants(question)
     bare = " ".join(table.without(question.standalone, question.treatment).split())
     texts = [*whole, bare or question.standalone]
-    vectors = queries.vectors(texts)
-    mixed = queries.mixed(vectors, texts)
+    vectors, mixed = queries.both(texts)
     asked = content(question, table)
     likely = queries.precedents.weigh(vectors[-1], held)
     by_words = dict(index.by_words(_words(question, asked), _CANDIDATES, held))

@@ -101,12 +101,13 @@ MEANWHILE = "What the library says:"
 PRICE = "price"  # the topic that is never answered
 # Asked about where a question names no sign, activity or product.
 DEFAULT_TOPIC = "redness"
-# What a person may want to know next, by what it asks for; offered where the library answers it.
+# What a person may want to know next, by what it asks for; offered where the library answers it. Of the sign
+# one thing first, then what is of use whatever the sign.
 FOLLOW_UPS: dict[Slot, str] = {
     "is_normal": "{are} {topic} normal after {treatment}?",
-    "how_long": "How long {do} {topic} last after {treatment}?",
     "product": "What can I put on my skin after {treatment}?",
     "when_call": "When should I go back to the clinic after {treatment}?",
+    "how_long": "How long {do} {topic} last after {treatment}?",
     "cause": "What causes {topic} after {treatment}?",
 }
 

@@ -19,8 +19,11 @@ from ingest.embed import Vector
 from ingest.errors import IndexProblem
 from ingest.generations import Generations, generations_at
 from ingest.manifest import Manifest
+from ingest.recent import Recent
 from ingest.split import SPLITTER_VERSION
 from ingest.store import Vectors
+
+_KEPT = 2_000  # passages with their vectors that are kept in memory, some 10 KB each
 
 
 class Index:
@@ -33,6 +36,8 @@ class Index:
         self._rows = manifest.rows
         self._store = generations.open(manifest.generation)
         self._first_of = {id_: group[0] for group in manifest.copies for id_ in group}
+        self._passages: Recent[Passage] = Recent(self._store.get, _KEPT)
+        self._vectors: Recent[Vectors] = Recent(self._read_vectors, _KEPT)
 
     @cached_property
     def words(self) -> WordIndex:
@@ -58,8 +63,8 @@ class Index:
         return self._store.all_passages(self._rows)
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
-        """Passages by id."""
-        return self._store.get(ids)
+        """Passages by id; unknown ids are left out."""
+        return self._passages.of(ids)
 
     def by_words(self, text: str, limit: int, treatments: frozenset[str] | None) -> list[tuple[str, float]]:
         """(passage id, BM25 score) of the passages that share words, best first."""
@@ -87,7 +92,12 @@ class Index:
 
     def vectors(self, passages: Sequence[Passage]) -> list[Vectors]:
         """What was embedded for each of these passages, as unit vectors."""
-        return self._store.vectors(passages, [passage.id for passage in passages])
+        found = self._vectors.of([passage.id for passage in passages])
+        return [found[passage.id] for passage in passages]
+
+    def _read_vectors(self, ids: list[str]) -> dict[str, Vectors]:
+        passages = list(self.passages(ids).values())
+        return dict(zip(ids, self._store.vectors(passages, ids), strict=True))
 
     def close(self) -> None:
         """Give the files back."""

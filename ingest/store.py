@@ -35,7 +35,7 @@ class Vectors:
 
     passage: Vector
     topic: Vector
-    sentences: Sequence[Vector]
+    sentences: Sequence[Vector] | NDArray[np.float32]
 
 
 class Store:
@@ -125,7 +125,7 @@ class Store:
         whole = _by_id(self._passages, list(dict.fromkeys(held_as)))
         pieces = _by_id(self._sentences, list(dict.fromkeys(id_ for own in ids for id_ in own)))
         return [
-            Vectors(whole[id_], pieces[topic], [pieces[sentence] for sentence in sentences])
+            Vectors(whole[id_], pieces[topic], np.asarray([pieces[sentence] for sentence in sentences]))
             for id_, (topic, *sentences) in zip(held_as, ids, strict=True)
         ]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from bot.adapter import adapted_model
+from bot.adapter import PLAIN, Adapter, vectors_of
+from bot.net import PARTS
 from bot.precedents import NONE, digits
 from bot.queries import ADAPTER, Queries
 from evals.judged import (
@@ -89,19 +90,27 @@ def test_people_s_own_words_lie_nearer_to_what_answers(
 
 
 def test_mixed_lies_between_what_was_learnt_and_sentences(embedder: Embedder) -> None:
-    queries, text = Queries(embedder), ["does metformin raise blood pressure?"]
-    learnt, plain = queries.vectors(text), np.asarray(embedder.vectors(text))
-    (mixed,) = queries.mixed(learnt, text)
+    text = ["does metformin raise blood pressure?"]
+    (learnt,), (mixed,) = Queries(embedder).both(text)
+    (plain,) = np.asarray(embedder.vectors(text))
+    assert learnt == pytest.approx(Queries(embedder).vectors(text)[0], abs=1e-5)
     unit = mixed / np.linalg.norm(mixed)
-    apart = float(learnt[0] @ plain[0])
-    assert apart < float(unit @ learnt[0]) < float(unit @ plain[0]) < 1
+    assert float(learnt @ plain) < float(unit @ learnt) < float(unit @ plain) < 1
 
 
-def test_models_share_the_vectors_of_their_words_and_nothing_else() -> None:
-    with np.load(ADAPTER) as stored:
-        one, other = adapted_model(dict(stored))[0], adapted_model(dict(stored))[0]
-    shared = {id(parameter) for parameter in one.parameters()} & {id(own) for own in other.parameters()}
-    assert shared == {id(parameter) for parameter in one.embeddings.parameters()}  # type: ignore[union-attr]
+def test_in_one_pass_each_adapter_reads_as_it_does_alone(embedder: Embedder) -> None:
+    texts = ["can i go to the pool", "is my lip meant to be this tight on day three?"]
+    with np.load(ADAPTER) as learnt, np.load(PARTS[1].adapter) as other:
+        adapters = [Adapter(learnt), PLAIN, Adapter(other)]
+    together = vectors_of(adapters, texts)
+    assert together.shape == (3, 2, 384)
+    for adapter, vectors in zip(adapters, together, strict=True):
+        assert vectors == pytest.approx(vectors_of([adapter], texts)[0], abs=1e-5)
+    plain = together[1] / np.linalg.norm(together[1], axis=1, keepdims=True)
+    assert plain == pytest.approx(np.asarray(embedder.vectors(texts)), abs=1e-5)
+    assert abs(together[0] - together[2]).max() > 0.1  # they did learn other things
+    many = texts * 9  # more than are read together
+    assert vectors_of(adapters, many)[:, :2] == pytest.approx(together, abs=1e-5)
 
 
 def test_an_adapter_alone_has_no_precedents(tmp_path: Path, embedder: Embedder) -> None:
@@ -116,7 +125,7 @@ def test_another_embedder_is_asked_as_it_is() -> None:
 
     queries = Queries(Other("some/other-model"), Path("nowhere.npz"))
     assert queries.vectors(["abc", "d"]).tolist() == [[3.0, 0.0], [1.0, 0.0]]
-    assert queries.mixed(queries.vectors(["abc"]), ["abc"]).tolist() == [[3.0, 0.0]]
+    assert [vectors.tolist() for vectors in queries.both(["abc"])] == [[[3.0, 0.0]], [[3.0, 0.0]]]
     assert queries.precedents is NONE  # its vectors are no neighbours of theirs
 
 
