@@ -9,6 +9,7 @@ from bot.asked import subjects
 from bot.contract import Question, Slot
 from bot.slots import slot_of
 from ingest import topics
+from ingest.bm25 import stems
 from ingest.treatments import TreatmentTable
 
 # Not "a one week old tattoo".
@@ -22,6 +23,10 @@ _TREATMENT_AGAIN = re.compile(
     re.I,
 )
 _NOT_THAT = re.compile(r"\bnot\s+(?:(?:a|an|the|my)\s+)?\w+", re.I)
+# "I meant sugared, not lasered".
+_DENIED = re.compile(
+    r"\b(?:not|wasn['’]?t|isn['’]?t)\s+(?:an?\s+)?(?P<word>[a-z]+)\b(?! (?:again|yet|until|till))", re.I
+)
 # Words around a treatment that ask nothing: "sorry, I had a peel".
 _ASIDE = re.compile(
     r"\b(?:oh|ah|no|bad|mine|mine's|and|what|how|about|after|for|a|an|the|my|i|had|have|it|was|is|its|it's|sorry|yes|no|meant|mean|just|got|did"
@@ -107,6 +112,24 @@ def with_what_was_asked(body: str, known: Known, table: TreatmentTable) -> str:
     if treatments or not (fragment or (not known.topics and not subjects(rest))):
         return body
     return f"{known.text.rstrip(' ?.!')} {body}"
+
+
+def undenied(body: str, treatment: str | None, table: TreatmentTable) -> str:
+    """The message less the words by which it says that it was not this treatment: "no, not laser, a new one".
+
+    A word that tells of a sign denies nothing: "it has not peeled".
+    """
+    if treatment is None:
+        return body
+    own = set(stems(" ".join(table.words_for(treatment))))
+
+    def less(denied: re.Match[str]) -> str:
+        word = denied["word"]
+        sign = any(topic.kind == "sign" for topic in topics.find(word))
+        return denied[0] if sign or not set(stems(word)) & own else ""
+
+    left = _DENIED.sub(less, body)
+    return body if left == body else " ".join(left.split()).lstrip(",. ")
 
 
 def points_back(body: str, table: TreatmentTable) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from bot.had_weight import NOT_IT, around, in_brackets, weight
-from bot.had_words import BOTH, OVER
+from bot.had_words import BOTH, OVER, QUOTED
 from ingest.mentions import Mention
 from ingest.treatments import TreatmentTable
 
@@ -34,8 +34,10 @@ def treatment_had(text: str, table: TreatmentTable, judge: Judge | None = None) 
     """
     named = table.find(text, misspelt=True)
     places = _places(named, text, table)
-    text = blanked(text, places)
-    named = tuple(mention for mention in named if mention not in places)
+    places += _hearsay(named, text, table)
+    if places:
+        text = blanked(text, places)
+        named = table.find(text, misspelt=True)
     if judge and 0 < len(named) <= _MOST_JUDGED:
         return _judged(text, named, table, judge)
     return _by_words(text, named, table)
@@ -46,6 +48,14 @@ def _places(named: Sequence[Mention], text: str, table: TreatmentTable) -> list[
     alone = (mention for mention in named if not around(mention, text)[1].strip(" ?"))
     pigment = [mention for mention in alone if table.about(mention.name).family == "pigment"]
     return [m for m in pigment if any(OVER.fullmatch(text[o.end : m.start].lstrip()) for o in named)]
+
+
+def _hearsay(named: Sequence[Mention], text: str, table: TreatmentTable) -> list[Mention]:
+    """Those in what somebody else is quoted with, where another is named or described outside it."""
+    spans = [match.span() for match in QUOTED.finditer(text)]
+    quoted = [m for m in named if any(start < m.start and m.end < end for start, end in spans)]
+    outside = QUOTED.sub(lambda match: " " * len(match[0]), text)
+    return quoted if quoted and table.find(outside, misspelt=True) else []
 
 
 def _by_words(text: str, named: Sequence[Mention], table: TreatmentTable) -> Mention | None:

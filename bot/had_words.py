@@ -94,6 +94,10 @@ GOES_ON = re.compile(r"^\W*(?:(?:and|or|but|ok|what|how|about|is|would)\W+)*$", 
 TOLD = re.compile(r"\b(?:was|were|left|hurt|made|gave|got|has|have)\b", re.I)
 # "Over a tattoo": where something is done, not what is done.
 OVER = re.compile(r"\b(?:over|on|near|around|across) (?:(?:a|an|my|the|his|her|old) )*$", re.I)
+# What somebody is quoted with: "saw a reel, 'no gym for a week after threads'"; "don't" closes no quotation.
+QUOTED = re.compile(
+    r"""(?<!\w)(?:'(?:[^'\n]|(?<=\w)'(?=\w)){12,}'|"[^"\n]{12,}"|“[^”\n]{12,}”|‘(?:[^’\n]|(?<=\w)’(?=\w)){12,}’)(?!\w)"""
+)
 IS_IT_OK = re.compile(
     r"^\s*(?:\w+\s+){0,4}(?:ok|okay|safe|allowed|fine|too (?:soon|early)|risky|(?:a )?(?:good|bad) idea)\b",
     re.I,

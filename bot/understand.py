@@ -20,6 +20,7 @@ from bot.carried import (
     same_question_after,
     says_no_more,
     standalone,
+    undenied,
     with_what_was_asked,
 )
 from bot.condense import condensed
@@ -101,6 +102,8 @@ def _understand(
     fresh = bool(_NEW_TOPIC.search(text))
     correction = None if fresh else _correction(text, table)
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
+    if denied := (left := undenied(body, known.treatment, table)) != body:
+        body, known = left, replace(known, treatment=None)
     body = told_apart(body, known.among, known.text, known.treatment, table, judge)
     named = treatment_had(body, table, judge)
     # "And waxing my lip?" of somebody who had something else.
@@ -110,7 +113,8 @@ def _understand(
     own_treatment = None
     if named and not among:
         own_treatment = table.narrower(named.name, body[named.start : named.end], body)
-    if own_treatment and known.text and not fresh and says_no_more(body, table, corrects=bool(correction)):
+    corrects = denied or bool(correction)
+    if own_treatment and known.text and not fresh and says_no_more(body, table, corrects=corrects):
         return same_question_after(own_treatment, message, known, table, day_of(message, today))
     unknown = () if named else unknown_treatment(body, table)
     treatment = own_treatment or (None if unknown or among else known.treatment)

@@ -121,3 +121,24 @@ def test_not_corrects_only_where_it_denies_a_treatment_and_asks_nothing_itself(m
 def test_a_longer_message_that_ends_in_what_was_spoken_of_leans_on_it() -> None:
     found = after("which sunscreen after a peel?", "and how many times a day do I put it on")
     assert (found.slot, found.topics, found.treatment) == ("how_often", ("sunscreen",), "chemical peel")
+
+
+@pytest.mark.parametrize(
+    ("message", "treatment", "standalone"),
+    [
+        ("sugared, not waxed sorry", "waxing", "can I run after waxing?"),
+        ("it's not a tattoo actually, botox", "botulinum toxin", "can I run after botulinum toxin?"),
+        ("no not laser, that was my brother. a new one on my ankle. can I swim", None, "swim"),
+    ],
+)
+def test_what_is_denied_is_not_carried_on(message: str, treatment: str | None, standalone: str) -> None:
+    before = "waxed, can I run" if treatment == "waxing" else "can I run after laser tattoo removal"
+    found = after(before, message)
+    assert found.treatment == treatment and standalone in found.standalone
+
+
+@pytest.mark.parametrize(
+    "message", ["it has not peeled yet, ok?", "why not a peel again?", "not my peel, the skin round it"]
+)
+def test_a_sign_that_is_missing_denies_no_treatment(message: str) -> None:
+    assert after("can I swim after a chemical peel?", message).treatment == "chemical peel"
