@@ -1,11 +1,11 @@
 """The second net under the rules: a message's sentences, read by meaning for danger signs.
 
-The packaged MiniLM, twice, each with a small low-rank adapter (LoRA, Hu et al. 2021) and a linear head. They
-were trained on the phrases of `phrases.tsv`, the second on those of `phrases-2.tsv` to `phrases-6.tsv` too:
-each is a danger sign that is happening now, or looks like one and is none (denied, past, somebody else's,
-asked in general, idiom, ordinary healing). Plain sentence similarity cannot tell these apart. What one net
-takes for a sign the other often does not, so their mean is read; CHANGELOG has the numbers.
-`python -m evals train signs` makes both adapters anew.
+The packaged MiniLM three times, each with a small low-rank adapter (LoRA, Hu et al. 2021) and a linear head.
+The first was trained on `phrases.tsv`, the second on those up to `phrases-6.tsv`, the third on all:
+each phrase is a danger sign that is happening now, or looks like one and is none (denied, past, somebody
+else's, asked in general, idiom, ordinary healing). Plain sentence similarity cannot tell these apart. What
+one takes for a sign another often does not, so their mean is read; CHANGELOG has the numbers.
+`python -m evals train signs` makes the adapters anew.
 
 It may raise what the rules read, and never lowers it. Nothing is loaded before the first message.
 """
@@ -44,10 +44,11 @@ class Part:
     further: tuple[Path, ...] = ()
 
 
-_PHRASES = tuple(_HERE / name for name in ("phrases.tsv", "phrases-2.tsv", "phrases-3.tsv"))
+_FILES = [_HERE / "phrases.tsv", *(_HERE / f"phrases-{number}.tsv" for number in range(2, 8))]
 PARTS = (
-    Part(_HERE / "adapter.npz", _PHRASES[:1], 0.4),
-    Part(_HERE / "adapter-2.npz", _PHRASES, 0.6, tuple(_HERE / f"phrases-{n}.tsv" for n in (4, 5, 6))),
+    Part(_HERE / "adapter.npz", tuple(_FILES[:1]), 0.4),
+    Part(_HERE / "adapter-2.npz", tuple(_FILES[:3]), 0.3, tuple(_FILES[3:6])),
+    Part(_HERE / "adapter-3.npz", tuple(_FILES[:3]), 0.3, tuple(_FILES[3:])),
 )
 _KEPT = 4_096  # readings
 # What the net reads of a message, from its beginning and from its end; the rules read all of it.

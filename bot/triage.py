@@ -16,9 +16,8 @@ from bot.agreed import with_what_was_agreed
 from bot.context import counts, sentences
 from bot.contract import Turn, Urgency
 from bot.groups import Group, Line, Words
-from bot.had import blanked
-from bot.had_weight import was_had
 from bot.language import other_language
+from bot.limited import Named
 from bot.net import FINE, Net, Reading
 from bot.signs import Rule, by_label, plain, rules
 from ingest.treatments import TreatmentTable
@@ -92,7 +91,7 @@ def by_rules(
 
     Of equals the latest counts.
     """
-    treatments = _Treatments(said, table, had)
+    treatments = Named(said, table, had)
     worst: Danger | None = None
     before: list[str] = []
     for number, message in enumerate(said):
@@ -101,35 +100,15 @@ def by_rules(
         parts = [*before[-_CARRIED:], *own]
         words = Words(" ".join(parts))
         likely = {rule: lines for rule in rules() if (lines := rule.lines_in(words, hints))}
-        if any(rule.treatments for rule in likely):
-            named, sure = treatments.up_to(number)
-            likely = {rule: lines for rule, lines in likely.items() if rule.applies(named, sure)}
-        found = _read(parts, len(before[-_CARRIED:]), likely)
+        carried = len(before[-_CARRIED:])
+        # To look for treatments takes longest, so only for signs that hang on them and are read.
+        hang = [rule for rule in likely if rule.treatments and _read(parts, carried, {rule: likely[rule]})]
+        apply = treatments.let(hang, number)
+        likely = {rule: likely[rule] for rule in likely if not rule.treatments or rule in apply}
+        found = _read(parts, carried, likely)
         worst = _worse(worst, _danger(*found, number) if found else None)
-        before = own
+        before = [part for part in own if any(map(str.isalnum, part))]
     return worst
-
-
-class _Treatments:
-    """The treatments that messages name, looked for when they are asked for, and once."""
-
-    def __init__(self, said: Sequence[str], table: TreatmentTable, had: str | None) -> None:
-        self._said, self._table, self._had = said, table, had
-        self._read, self._named, self._sure = 0, set[str](), set[str]()
-
-    def up_to(self, number: int) -> tuple[frozenset[str], frozenset[str]]:
-        """Those that the messages up to this one name, and those of them that were had beyond doubt."""
-        table = self._table
-        for message in self._said[self._read : number + 1]:
-            mentions = table.find(message, misspelt=True)
-            described = table.find(blanked(message, mentions), misspelt=True) if mentions else ()
-            self._named |= {mention.name for mention in (*mentions, *described)}
-            # A slip, a description, what was not had or is known by name alone switches no sign off.
-            sure = (m for m in mentions if m.exact and table.has_articles(m.name) and was_had(m, message))
-            self._sure.update(mention.name for mention in sure)
-        self._read = max(self._read, number + 1)
-        beside = {self._had} if self._had and self._named else set()  # it may raise and never lower
-        return frozenset(self._named | beside), frozenset(self._sure)
 
 
 def by_net(readings: Sequence[Reading]) -> Danger | None:

@@ -45,11 +45,31 @@ from ingest.treatments import TreatmentTable, shipped
         ("toddler ate the numbing cream what would happen if I wait", "emergency"),
         ("In a lecture on law with crushing chest pain since the injection", "emergency"),
         ("Laser on my bits and blisters all over", "emergency"),
+        ("Huge bubbles on both cheeks since the laser at noon", "emergency"),
+        ("Voice is croaky and my tongue is like a fat slug", "emergency"),
+        ("Out of puff on the stairs, had to stop and rest", "emergency"),
+        ("I counted my tablets and it would be enough", "emergency"),
+        ("I shan't need my face much longer", "emergency"),
+        ("The letters are written, I found somebody to take the dog", "emergency"),
+        ("He is four and says a magnet is in his belly", "emergency"),
+        ("My niece swallowed a wee battery", "emergency"),
+        ("The laser left a brown patch, I feel nothing there", "emergency"),
+        ("Been sorting who gets the cat", "emergency"),
+        ("Standing on the platform, the fast train would be easier", "emergency"),
+        ("Since the fillar my earlobe is like frozen peas and ashen", "emergency"),
+        ("bought a magnetic lash set, the glue one is in my bag", "routine"),
+        ("Two trains on the platform were late after my peel", "routine"),
     ],
 )
 def test_homely_words_and_others_troubles(text: str, level: str) -> None:
     found = triage(text, [], shipped())
     assert (found.urgency if found else "routine") == level
+
+
+def test_an_overdose_is_read_across_two_messages() -> None:
+    before = [Turn("user", "how many paracetamol can I take after a thread lift?")]
+    found = triage("ah. I have had 26 since lunch", before, shipped())
+    assert found is not None and found.sign == "too many painkillers"
 
 
 def test_the_treatments_of_a_long_conversation_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:
