@@ -9,7 +9,6 @@ from bot.asked import subjects
 from bot.contract import Question, Slot
 from bot.slots import slot_of
 from ingest import topics
-from ingest.bm25 import stems
 from ingest.treatments import TreatmentTable
 
 # Not "a one week old tattoo".
@@ -23,9 +22,11 @@ _TREATMENT_AGAIN = re.compile(
     re.I,
 )
 _NOT_THAT = re.compile(r"\bnot\s+(?:(?:a|an|the|my)\s+)?\w+", re.I)
-# "I meant sugared, not lasered".
+# "No, not laser, …", "I meant sugared, not lasered": the word ends there, "not botox that hurts" denies none.
 _DENIED = re.compile(
-    r"\b(?:not|wasn['’]?t|isn['’]?t)\s+(?:an?\s+)?(?P<word>[a-z]+)\b(?! (?:again|yet|until|till))", re.I
+    r"(?P<lead>^(?:(?:no|oh|sorry|wait|actually|it['’]?s|that['’]?s|(?:it |mine )?was)[\s,.]+)*|[,;.]\s*)"
+    r"not\s+(?:an?\s+)?(?P<word>[a-z]+)(?=\s*(?:[,.;!)]|$|\b(?:sorry|actually)\b))",
+    re.I,
 )
 # Words around a treatment that ask nothing: "sorry, I had a peel".
 _ASIDE = re.compile(
@@ -115,18 +116,14 @@ def with_what_was_asked(body: str, known: Known, table: TreatmentTable) -> str:
 
 
 def undenied(body: str, treatment: str | None, table: TreatmentTable) -> str:
-    """The message less the words by which it says that it was not this treatment: "no, not laser, a new one".
-
-    A word that tells of a sign denies nothing: "it has not peeled".
-    """
+    """The message less the words by which it says that this treatment was not had: "not laser, a new one"."""
     if treatment is None:
         return body
-    own = set(stems(" ".join(table.words_for(treatment))))
 
     def less(denied: re.Match[str]) -> str:
-        word = denied["word"]
-        sign = any(topic.kind == "sign" for topic in topics.find(word))
-        return denied[0] if sign or not set(stems(word)) & own else ""
+        named = table.find(f"the {denied['word']}", misspelt=True)
+        of_it = any(treatment in {mention.name, *mention.among} for mention in named)
+        return denied["lead"] if of_it else denied[0]
 
     left = _DENIED.sub(less, body)
     return body if left == body else " ".join(left.split()).lstrip(",. ")

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
-from bot.had_weight import NOT_IT, around, in_brackets, weight
+from bot.had_weight import NOT_IT, around, in_brackets, only_asked, weight
 from bot.had_words import BOTH, OVER, QUOTED
 from ingest.mentions import Mention
 from ingest.treatments import TreatmentTable
@@ -51,11 +51,16 @@ def _places(named: Sequence[Mention], text: str, table: TreatmentTable) -> list[
 
 
 def _hearsay(named: Sequence[Mention], text: str, table: TreatmentTable) -> list[Mention]:
-    """Those in what somebody else is quoted with, where another is named or described outside it."""
-    spans = [match.span() for match in QUOTED.finditer(text)]
+    """Those in what somebody else is quoted with, where another is told of outside it as had."""
+    spans = [match.span("quote") for match in QUOTED.finditer(text)] if named else []
     quoted = [m for m in named if any(start < m.start and m.end < end for start, end in spans)]
-    outside = QUOTED.sub(lambda match: " " * len(match[0]), text)
-    return quoted if quoted and table.find(outside, misspelt=True) else []
+    if not quoted:
+        return []
+    outside = text
+    for start, end in spans:
+        outside = f"{outside[:start]}{' ' * (end - start)}{outside[end:]}"
+    others = table.find(outside, misspelt=True)
+    return quoted if any(not only_asked(other, outside) for other in others) else []
 
 
 def _by_words(text: str, named: Sequence[Mention], table: TreatmentTable) -> Mention | None:

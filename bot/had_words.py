@@ -94,9 +94,12 @@ GOES_ON = re.compile(r"^\W*(?:(?:and|or|but|ok|what|how|about|is|would)\W+)*$", 
 TOLD = re.compile(r"\b(?:was|were|left|hurt|made|gave|got|has|have)\b", re.I)
 # "Over a tattoo": where something is done, not what is done.
 OVER = re.compile(r"\b(?:over|on|near|around|across) (?:(?:a|an|my|the|his|her|old) )*$", re.I)
-# What somebody is quoted with: "saw a reel, 'no gym for a week after threads'"; "don't" closes no quotation.
+# What somebody is quoted with: "a reel says 'no gym for a week after threads'"; "don't" closes no quotation.
 QUOTED = re.compile(
-    r"""(?<!\w)(?:'(?:[^'\n]|(?<=\w)'(?=\w)){12,}'|"[^"\n]{12,}"|“[^”\n]{12,}”|‘(?:[^’\n]|(?<=\w)’(?=\w)){12,}’)(?!\w)"""
+    r"""\b(?:said|says?|saying|reels?|tiktok|video|post|blog|site|article|leaflet|card|sheet|girl|goes|told|reads)\b"""
+    r"""[^.?!'"“‘]{0,20}(?P<quote>'(?:[^'\n]|(?<=\w)'(?=\w)){12,400}'|"[^"\n]{12,400}"|“[^“”\n]{12,400}”"""
+    r"""|‘(?:[^‘’\n]|(?<=\w)’(?=\w)){12,400}’)(?!\w)""",
+    re.I,
 )
 IS_IT_OK = re.compile(
     r"^\s*(?:\w+\s+){0,4}(?:ok|okay|safe|allowed|fine|too (?:soon|early)|risky|(?:a )?(?:good|bad) idea)\b",

@@ -24,7 +24,9 @@ from bot.turns import in_turn
 from ingest.embed import DEFAULT, Embedder
 
 ADAPTER = Path(__file__).with_name("queries.npz")
-_LEARNT = np.float32(0.35)  # of `mixed`, the share of what was learnt; CHANGELOG has the figures
+_LEARNT = np.float32(
+    0.35
+)  # of what `both` gives for passages, the share of what was learnt; CHANGELOG has the figures
 
 
 class Queries:

@@ -107,8 +107,19 @@ def by_rules(
         likely = {rule: likely[rule] for rule in likely if not rule.treatments or rule in apply}
         found = _read(parts, carried, likely)
         worst = _worse(worst, _danger(*found, number) if found else None)
-        before = [part for part in own if any(map(str.isalnum, part))]
+        before = _ended(own)
     return worst
+
+
+def _ended(parts: Sequence[str]) -> list[str]:
+    """The sentences of a message; a mark alone, as what ends it, is of the one before it."""
+    found: list[str] = []
+    for part in parts:
+        if found and not any(map(str.isalnum, part)):
+            found[-1] += part
+        else:
+            found.append(part)
+    return found
 
 
 def by_net(readings: Sequence[Reading]) -> Danger | None:

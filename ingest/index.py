@@ -36,8 +36,8 @@ class Index:
         self._rows = manifest.rows
         self._store = generations.open(manifest.generation)
         self._first_of = {id_: group[0] for group in manifest.copies for id_ in group}
-        self._passages: Recent[Passage] = Recent(self._store.get, _KEPT)
-        self._vectors: Recent[Vectors] = Recent(self._read_vectors, _KEPT)
+        self._passages: Recent[Passage] = Recent(_KEPT)
+        self._vectors: Recent[Vectors] = Recent(_KEPT)
 
     @cached_property
     def words(self) -> WordIndex:
@@ -64,7 +64,7 @@ class Index:
 
     def passages(self, ids: Sequence[str]) -> dict[str, Passage]:
         """Passages by id; unknown ids are left out."""
-        return self._passages.of(ids)
+        return self._passages.of(ids, self._store.get)
 
     def by_words(self, text: str, limit: int, treatments: frozenset[str] | None) -> list[tuple[str, float]]:
         """(passage id, BM25 score) of the passages that share words, best first."""
@@ -92,12 +92,13 @@ class Index:
 
     def vectors(self, passages: Sequence[Passage]) -> list[Vectors]:
         """What was embedded for each of these passages, as unit vectors."""
-        found = self._vectors.of([passage.id for passage in passages])
-        return [found[passage.id] for passage in passages]
+        by_id = {passage.id: passage for passage in passages}
 
-    def _read_vectors(self, ids: list[str]) -> dict[str, Vectors]:
-        passages = list(self.passages(ids).values())
-        return dict(zip(ids, self._store.vectors(passages, ids), strict=True))
+        def read(ids: list[str]) -> dict[str, Vectors]:
+            return dict(zip(ids, self._store.vectors([by_id[id_] for id_ in ids], ids), strict=True))
+
+        found = self._vectors.of(list(by_id), read)
+        return [found[passage.id] for passage in passages]
 
     def close(self) -> None:
         """Give the files back."""

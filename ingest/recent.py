@@ -13,20 +13,22 @@ _Value = TypeVar("_Value")
 class Recent(Generic[_Value]):
     """The values of the `most` keys that were asked for last, safe to share between threads."""
 
-    def __init__(self, read: Callable[[list[str]], Mapping[str, _Value]], most: int) -> None:
-        """Name what reads the values of keys that are not kept; keys that it leaves out have none."""
-        self._read = read
+    def __init__(self, most: int) -> None:
+        """Keep `most` values."""
         self._most = most
         self._kept: OrderedDict[str, _Value] = OrderedDict()
         self._turn = Lock()
 
-    def of(self, keys: Sequence[str]) -> dict[str, _Value]:
-        """The values of these keys, in their order; what is not kept is read at once."""
+    def of(self, keys: Sequence[str], read: Callable[[list[str]], Mapping[str, _Value]]) -> dict[str, _Value]:
+        """The values of these keys, in their order; what is not kept is read at once.
+
+        Keys that `read` leaves out have none.
+        """
         with self._turn:
             found = {key: self._kept[key] for key in keys if key in self._kept}
         missing = [key for key in dict.fromkeys(keys) if key not in found]
         if missing:
-            found |= self._read(missing)
+            found |= read(missing)
         found = {key: found[key] for key in keys if key in found}
         with self._turn:
             for key, value in found.items():

@@ -177,7 +177,9 @@ class Store:
 
 def _by_id(collection: Chroma, ids: list[str]) -> dict[str, Vector]:
     found = collection.get(ids=ids, include=["embeddings"])
-    return dict(zip(found["ids"], found["embeddings"], strict=True))
+    # Copies: each of them is a view of all that was read with it.
+    vectors = (np.array(vector, dtype=np.float32) for vector in found["embeddings"])
+    return dict(zip(found["ids"], vectors, strict=True))
 
 
 def _where(treatments: frozenset[str] | None) -> dict[str, Any]:

@@ -77,12 +77,6 @@ class TreatmentTable:
         kinds = (other for other, entry in self._entries.items() if entry.parent == name)
         return next((other for other in kinds if told and told <= set(self._entries[other].areas)), name)
 
-    def words_for(self, name: str) -> frozenset[str]:
-        """Words that stand for a canonical name by themselves: its own, its family's, aliases of one word."""
-        entry = self._entries[name]
-        alone = (alias for alias in (*entry.aliases, *entry.weak) if alias.isalpha())
-        return frozenset({*name.split(), *entry.family.split(), *alone} - {"and"})
-
     def has_articles(self, name: str) -> bool:
         """Whether more is known of a canonical name than the name."""
         return not self._entries[name].name_only

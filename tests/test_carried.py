@@ -132,13 +132,26 @@ def test_a_longer_message_that_ends_in_what_was_spoken_of_leans_on_it() -> None:
     ],
 )
 def test_what_is_denied_is_not_carried_on(message: str, treatment: str | None, standalone: str) -> None:
-    before = "waxed, can I run" if treatment == "waxing" else "can I run after laser tattoo removal"
-    found = after(before, message)
+    before = {"waxing": "waxed, can I run", "botulinum toxin": "can I run after a tattoo"}
+    found = after(before.get(treatment or "", "can I run after laser tattoo removal"), message)
     assert found.treatment == treatment and standalone in found.standalone
 
 
 @pytest.mark.parametrize(
-    "message", ["it has not peeled yet, ok?", "why not a peel again?", "not my peel, the skin round it"]
+    ("treatment", "message"),
+    [
+        ("chemical peel", "it has not peeled yet, ok?"),
+        ("chemical peel", "why not a peel again?"),
+        ("chemical peel", "not my peel, the skin round it"),
+        ("chemical peel", "should I use mineral not chemical sunscreen?"),
+        ("laser hair removal", "some hair is not removed, is that normal?"),
+        ("laser hair removal", "it is not laser day yet, can I shave?"),
+        ("tattoo", "it's not tattoo ink coming out, it's pus. what now?"),
+        ("botulinum toxin", "it's not botox that hurts, it's the jab site, normal?"),
+        ("thread lift", "is it not lifting enough?"),
+    ],
 )
-def test_a_sign_that_is_missing_denies_no_treatment(message: str) -> None:
-    assert after("can I swim after a chemical peel?", message).treatment == "chemical peel"
+def test_what_is_missing_or_not_meant_denies_no_treatment(treatment: str, message: str) -> None:
+    found = after(f"can I swim after {treatment}?", message)
+    assert found.treatment == treatment
+    assert message.split(",", maxsplit=1)[0].rstrip("?") in found.standalone or "peeled" in message

@@ -70,6 +70,7 @@ def test_advice_for_who_has_a_cold_sore_is_for_them() -> None:
     for asked, holds in (
         ("can I kiss after botox?", False),
         ("can I kiss with a cold sore after botox?", True),
+        ("can I kiss with herpes after botox?", True),
     ):
         assert fits(understand(asked, (), TABLE), passage("Cold sores"), told, TABLE) is holds
 

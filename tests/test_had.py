@@ -94,9 +94,12 @@ def test_the_treatment_is_the_one_that_was_had(text: str, name: str | None) -> N
         ("i don't get botox, i get fillers. gym?", "dermal filler"),
         ("waxing bikini line, tag removed there", None),
         ("a reel said 'lie on your back after threads'. mine was my brows with the cotton", "threading"),
-        ("'don't swim for a week after a tattoo' says the card. i had botox", "botulinum toxin"),
+        ("the card says 'don't swim for a week after a tattoo'. i had botox", "botulinum toxin"),
         ("the card says 'no gym for a day after botox'. gym ok?", "botulinum toxin"),
         ("They froze the love handles off me", "fat freezing"),
+        ('had a "full face chemical peel" today, is waxing ok?', "chemical peel"),
+        ('They wrote "lip filler 1ml Juvederm" on my card. Is botox ok next week?', "lip filler"),
+        ("'cause I had filler yesterday and the nurses' card mentions botox, can I run?", "dermal filler"),
     ],
 )
 def test_the_treatment_is_the_one_that_the_person_had(message: str, treatment: str) -> None:

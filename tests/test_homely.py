@@ -58,6 +58,16 @@ from ingest.treatments import TreatmentTable, shipped
         ("Standing on the platform, the fast train would be easier", "emergency"),
         ("Since the fillar my earlobe is like frozen peas and ashen", "emergency"),
         ("bought a magnetic lash set, the glue one is in my bag", "routine"),
+        ("my son has an MRI with magnets for his tummy, I had a tattoo", "routine"),
+        ("his tattoo machine battery died halfway through my stomach piece", "routine"),
+        ("should i hold frozen peas on the blue bruise after filler?", "routine"),
+        ("frozen peas on filler, pale bruise, fine?", "routine"),
+        ("I took 17 paracetamol since lunch", "emergency"),
+        ("swallowed thirty paracetamol in one go", "emergency"),
+        ("I'm 28, had botox this morning, red since lunch, can I take ibuprofen?", "routine"),
+        ("I had 20 units of botox, headache since last night. Paracetamol ok?", "routine"),
+        ("had my lip filler at 16:00, sore since lunch, can I take paracetamol", "routine"),
+        ("had laser 48 hours ago and it's been sore since last night, is ibuprofen ok", "routine"),
         ("Two trains on the platform were late after my peel", "routine"),
     ],
 )
@@ -70,6 +80,18 @@ def test_an_overdose_is_read_across_two_messages() -> None:
     before = [Turn("user", "how many paracetamol can I take after a thread lift?")]
     found = triage("ah. I have had 26 since lunch", before, shipped())
     assert found is not None and found.sign == "too many painkillers"
+
+
+@pytest.mark.parametrize(
+    ("before", "message"),
+    [
+        ("Filler on Monday, getting chills?", "Nope, the redness is spreading"),
+        ("Lip filler yesterday. pain?", "no, it is getting worse and oozing pus"),
+    ],
+)
+def test_no_to_the_bot_answers_no_question_of_their_own(before: str, message: str) -> None:
+    found = triage(message, [Turn("user", before)], shipped())
+    assert found is not None and found.urgency == "emergency"
 
 
 def test_the_treatments_of_a_long_conversation_are_looked_for_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,17 +12,21 @@ def test_what_is_kept_is_not_read_again_and_the_oldest_goes_first() -> None:
         read.append(keys)
         return {key: key.upper() for key in keys if key != "?"}
 
-    recent = Recent(upper, 3)
-    assert recent.of(["a", "b", "a"]) == {"a": "A", "b": "B"}
-    assert list(recent.of(["b", "c", "a"])) == ["b", "c", "a"]
-    assert recent.of([]) == {} and recent.of(["?"]) == {}
+    recent: Recent[str] = Recent(3)
+    assert recent.of(["a", "b", "a"], upper) == {"a": "A", "b": "B"}
+    assert list(recent.of(["b", "c", "a"], upper)) == ["b", "c", "a"]
+    assert recent.of([], upper) == {} and recent.of(["?"], upper) == {}
     assert read == [["a", "b"], ["c"], ["?"]]
-    recent.of(["b", "d"])  # c was asked for before a and b: it goes
-    recent.of(["a", "b", "d"])
-    recent.of(["c"])
+    recent.of(["b", "d"], upper)  # c was asked for before a and b: it goes
+    recent.of(["a", "b", "d"], upper)
+    recent.of(["c"], upper)
     assert read[3:] == [["d"], ["c"]]
 
 
 def test_more_than_is_kept_is_read_all_the_same() -> None:
-    recent = Recent(lambda keys: {key: len(key) for key in keys}, 2)
-    assert recent.of(["a", "bb", "ccc"]) == {"a": 1, "bb": 2, "ccc": 3}
+    recent: Recent[int] = Recent(2)
+    assert recent.of(["a", "bb", "ccc"], lambda keys: {key: len(key) for key in keys}) == {
+        "a": 1,
+        "bb": 2,
+        "ccc": 3,
+    }
