@@ -11,9 +11,6 @@ from ingest.treatments import TreatmentTable
 
 # What a heading supposes: "What do I do if a chemical gets in my eye?"
 _SUPPOSES = re.compile(r"^what (?:(?:do|should|can|must) (?:i|you) do )?if (?P<what>.+)", re.I)
-# What advice on skin in general supposes: "With a cold sore, avoid kissing people".
-_WITH_IT = re.compile(r"\b(?:with|(?:while|when|if) you have) an? cold sore\b", re.I)
-_COLD_SORE = re.compile(r"\b(?:cold ?sores?|herpes|hsv|fever blisters?)\b", re.I)
 # "Can I shave before laser", "do I stop retinol the week before my peel"; not "I shaved the day before my
 # laser", "how long before my peel heals", "better than before my peel".
 _BEFORE_IT = re.compile(
@@ -60,7 +57,7 @@ def fits(question: Question, passage: Passage, told: str, table: TreatmentTable)
     """
     if not on_treatment(question, passage):
         return False
-    if not passage.treatments and _supposes_else(question, passage.section, told, table):
+    if not passage.treatments and _supposes_else(question, passage.section, table):
         return False
     kinds = table.kinds_in(question.standalone, question.treatment)
     if kinds:
@@ -74,14 +71,10 @@ def fits(question: Question, passage: Passage, told: str, table: TreatmentTable)
     return not spoken_of or bool(spoken_of & own)
 
 
-def _supposes_else(question: Question, heading: str, told: str, table: TreatmentTable) -> bool:
-    """Whether a heading or sentence supposes what who asks how long, or what is allowed, has not said."""
-    if question.slot not in _PLAIN:
-        return False
-    if _WITH_IT.search(told) and not _COLD_SORE.search(question.standalone):
-        return True
+def _supposes_else(question: Question, heading: str, table: TreatmentTable) -> bool:
+    """Whether a heading supposes what somebody who asks how long, or what is allowed, has not said."""
     supposed = _SUPPOSES.match(heading)
-    if not supposed:
+    if not supposed or question.slot not in _PLAIN:
         return False
     return not coverage(subjects(table.without(supposed["what"])), question.standalone)
 

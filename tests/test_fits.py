@@ -65,16 +65,6 @@ def test_a_heading_that_supposes_something_answers_who_said_so() -> None:
     assert fits(understand("my lid burns, what now", (), TABLE), eye, rinse, TABLE)
 
 
-def test_advice_for_who_has_a_cold_sore_is_for_them() -> None:
-    told = "With a cold sore, avoid kissing people."
-    for asked, holds in (
-        ("can I kiss after botox?", False),
-        ("can I kiss with a cold sore after botox?", True),
-        ("can I kiss with herpes after botox?", True),
-    ):
-        assert fits(understand(asked, (), TABLE), passage("Cold sores"), told, TABLE) is holds
-
-
 @pytest.mark.parametrize(
     ("asked", "before"),
     [
