@@ -74,7 +74,7 @@ def test_a_danger_sign_stays_though_its_message_is_edited_or_asked_again(desk: P
 
 def test_examples_are_of_the_treatment_that_is_chosen(desk: Page) -> None:
     desk.locator("select[name=treatment]").select_option("microneedling")
-    own = desk.get_by_role("button", name=re.compile("How long does redness last after microneedling"))
+    own = desk.get_by_role("button", name=re.compile("What can I put on my skin after microneedling"))
     own.click()
     expect(desk.locator(".answer")).to_have_count(1)
     press(desk, wording.CHANGE)  # the treatment stays, and so do its questions
