@@ -101,10 +101,9 @@ def by_rules(
         words = Words(" ".join(parts))
         likely = {rule: lines for rule in rules() if (lines := rule.lines_in(words, hints))}
         carried = len(before[-_CARRIED:])
-        # To look for treatments takes longest, so only for signs that hang on them and are read.
-        hang = [rule for rule in likely if rule.treatments and _read(parts, carried, {rule: likely[rule]})]
-        apply = treatments.let(hang, number)
-        likely = {rule: likely[rule] for rule in likely if not rule.treatments or rule in apply}
+        if any(rule.treatments for rule in likely):
+            named, sure = treatments.up_to(number)
+            likely = {rule: lines for rule, lines in likely.items() if rule.applies(named, sure)}
         found = _read(parts, carried, likely)
         worst = _worse(worst, _danger(*found, number) if found else None)
         before = _ended(own)

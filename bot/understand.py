@@ -102,7 +102,8 @@ def _understand(
     fresh = bool(_NEW_TOPIC.search(text))
     correction = None if fresh else _correction(text, table)
     body = text[correction.end() :] if correction else _OPENING.sub("", text) or text
-    if denied := (left := undenied(body, known.treatment, table)) != body:
+    left = undenied(body, known.treatment, table)
+    if denied := left != body:
         body, known = left, replace(known, treatment=None)
     body = told_apart(body, known.among, known.text, known.treatment, table, judge)
     named = treatment_had(body, table, judge)
